@@ -1,0 +1,1 @@
+"""Trace a news article back to its sources."""

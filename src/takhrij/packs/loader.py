@@ -1,0 +1,69 @@
+"""Find, read and check language packs. A section is read when it is first asked for, and once."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from takhrij.errors import PackError
+from takhrij.packs import schema
+
+T = TypeVar("T")
+BUILT_IN = Path(__file__).parent
+COMMON = BUILT_IN / "common"
+
+
+def read_toml(path: Path, kind: type[T]) -> T:
+    """Decode one pack file into `kind`. Raises PackError naming the file and the key."""
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except FileNotFoundError as e:
+        raise PackError("pack-file-missing", f"{path} is missing", "Add the file or remove the pack folder.") from e
+    except (msgspec.DecodeError, UnicodeDecodeError) as e:
+        raise PackError("pack-file-invalid", f"{path}: {e}", "Correct the key or value that is named.") from e
+
+
+def read_tsv(path: Path) -> list[list[str]]:
+    """Rows of a tab-separated pack file; blank lines and lines that begin with # are comments.
+
+    Raises PackError where the file is missing or not UTF-8.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as e:
+        raise PackError("pack-file-missing", f"{path} is missing", "Add the file or remove the pack folder.") from e
+    except UnicodeDecodeError as e:
+        raise PackError("pack-file-invalid", f"{path}: not UTF-8 ({e.reason})", "Save the file as UTF-8.") from e
+    return [line.split("\t") for line in text.split("\n") if line.strip() and not line.startswith("#")]
+
+
+class Pack:
+    """The data of one language, section by section (one file each)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def about(self) -> schema.About:
+        """Name, direction and version."""
+        return read_toml(self.folder / "pack.toml", schema.About)
+
+
+def find_packs(extra: Path | None = None) -> dict[str, Path]:
+    """Folders of all packs by language code; a pack in `extra` replaces a built-in one of the same code."""
+    found = {p.parent.name: p.parent for p in sorted(BUILT_IN.glob("*/pack.toml"))}
+    if extra is not None:
+        if not extra.is_dir():
+            raise PackError("packs-folder-missing", f"{extra} is not a folder", "Give the folder that holds the packs.")
+        found |= {p.parent.name: p.parent for p in sorted(extra.glob("*/pack.toml"))}
+    return found
+
+
+@lru_cache(maxsize=16)
+def load(language: str, extra: Path | None = None) -> Pack | None:
+    """The pack of a language code such as "ar", or None where there is none."""
+    folder = find_packs(extra).get(language)
+    return Pack(folder) if folder else None

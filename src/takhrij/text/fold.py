@@ -1,0 +1,48 @@
+"""Fold text for comparison: no marks, no tatweel, one form per letter, case and digits made equal.
+
+The table is language-neutral: it covers what Unicode itself calls variants plus the letter groups that Arabic-script
+writers use for one another. Nothing here knows words.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+# alef forms, alef maqsura and Farsi ya, ta marbuta, keheh, hamza carriers stay apart; given by code point
+_SAME = {0x0622: "\u0627", 0x0623: "\u0627", 0x0625: "\u0627", 0x0671: "\u0627", 0x0649: "\u064a", 0x06CC: "\u064a", 0x0629: "\u0647", 0x06A9: "\u0643", 0x06C1: "\u0647", 0x06D5: "\u0647"}
+_DROP = dict.fromkeys(
+    [0x0640, 0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), *range(0x064B, 0x0660), 0x0670, *range(0x0610, 0x061B), *range(0x06D6, 0x06DD)]
+)
+_TABLE = {**_DROP, **_SAME, 0x2019: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-"}
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """Fold a word or short string. Length may change; use `fold_map` where offsets matter."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).translate(_TABLE)
+    if text.isascii():
+        return text.lower()
+    out = []
+    for c in unicodedata.normalize("NFKD", text.casefold()).translate(_TABLE):
+        if unicodedata.combining(c):
+            continue
+        out.append(str(unicodedata.decimal(c)) if c.isdecimal() else c)
+    return "".join(out)
+
+
+def fold_map(text: str) -> tuple[str, list[int]]:
+    """Folded text and, for each folded code point, the index of the original code point it came from.
+
+    The list has one more entry, the length of `text`, so a folded span (s, e) is (map[s], map[e - 1] + 1) in the original.
+    """
+    out: list[str] = []
+    back: list[int] = []
+    for i, c in enumerate(text):
+        f = fold(c)
+        out.append(f)
+        back.extend([i] * len(f))
+    back.append(len(text))
+    return "".join(out), back
