@@ -1,0 +1,116 @@
+"""Pair quotation marks, paragraph by paragraph, whatever marks a house uses.
+
+Directed marks are believed where they fit together; where they do not (the same mark on both sides, reversed pairs),
+marks are taken in turn; an odd mark is judged by the white space around it. A mark that is never closed reaches to
+the end of its paragraph, and a paragraph that begins with an opening mark continues it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from takhrij.model.span import Span
+
+if TYPE_CHECKING:
+    from takhrij.model.span import Spans
+
+_MARK = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]|''|``")
+_SINGLE = re.compile(r"(?<![^\W_])\u2018(?=\S)[^\u2018\u2019\n]{2,}(?:\u2019[^\W_][^\u2018\u2019\n]*)*\u2019(?![^\W_])")
+_OPENING = "\u201c\u00ab\u201e"
+_CLOSING = "\u201d\u00bb"
+
+
+class Quote(Struct, frozen=True):
+    """A quotation: `outer` with its marks, `inner` without; `closed` is False where no closing mark was found."""
+
+    outer: Span
+    inner: Span
+    closed: bool
+
+
+def find_quotes(text: str, paragraphs: Spans) -> list[Quote]:
+    """Return the outermost quotations of every paragraph in order."""
+    found: list[Quote] = []
+    for start, end in paragraphs:
+        marks = list(_MARK.finditer(text, start, end))
+        if marks:
+            found.extend(_pair(text, marks, end))
+        elif "\u2018" in text[start:end]:
+            found.extend(
+                Quote(Span(*m.span()), Span(m.start() + 1, m.end() - 1), closed=True)
+                for m in _SINGLE.finditer(text, start, end)
+            )
+    return found
+
+
+def _pair(text: str, marks: list[re.Match[str]], end: int) -> list[Quote]:
+    sides = _directed(marks) or _in_turn(marks) or _by_space(text, marks)
+    quotes: list[Quote] = []
+    opened: re.Match[str] | None = None
+    depth = 0
+    for mark, side in zip(marks, sides, strict=True):
+        if side > 0:
+            if opened is None:
+                opened = mark
+            depth += 1
+        elif opened is not None:
+            depth -= 1
+            if depth == 0:
+                quotes.append(_quote(text, opened, mark.start(), mark.end(), closed=True))
+                opened = None
+    if opened is not None:
+        quotes.append(_quote(text, opened, end, end, closed=False))
+    return [q for q in quotes if q.inner.start < q.inner.end]
+
+
+def _quote(text: str, opened: re.Match[str], inner_end: int, outer_end: int, *, closed: bool) -> Quote:
+    start = opened.end()
+    while start < inner_end and text[start].isspace():
+        start += 1
+    while inner_end > start and text[inner_end - 1].isspace():
+        inner_end -= 1
+    return Quote(Span(opened.start(), outer_end), Span(start, inner_end), closed)
+
+
+def _directed(marks: list[re.Match[str]]) -> list[int] | None:
+    """Sides by the marks themselves, None where one is undirected or they do not nest."""
+    sides: list[int] = []
+    depth = 0
+    for mark in marks:
+        c = mark.group()
+        if c in _OPENING:
+            side = 1
+        elif c in _CLOSING:
+            side = -1
+        else:
+            return None
+        depth += side
+        if depth not in (0, 1, 2):
+            return None
+        sides.append(side)
+    return sides if depth <= 1 and (depth == 0 or sides.count(1) - sides.count(-1) == 1) else None
+
+
+def _in_turn(marks: list[re.Match[str]]) -> list[int] | None:
+    """Open and close in turn, where the number of marks is even."""
+    return [1, -1] * (len(marks) // 2) if len(marks) % 2 == 0 else None
+
+
+def _by_space(text: str, marks: list[re.Match[str]]) -> list[int]:
+    """A mark with white space before it and none after opens, the reverse closes, else the opposite of the last."""
+    sides: list[int] = []
+    is_open = False
+    for mark in marks:
+        before = mark.start() == 0 or not text[mark.start() - 1].isalnum() and text[mark.start() - 1] not in ".,!?;:\u060c\u061f"
+        after = mark.end() < len(text) and text[mark.end()].isalnum()
+        side = (1 if before else -1) if before == after else (-1 if is_open else 1)
+        if side == 1 and is_open:
+            side = -1 if not after else 1
+        if side == -1 and not is_open:
+            side = 1
+        is_open = side == 1
+        sides.append(side)
+    return sides
