@@ -1,6 +1,7 @@
 """Errors a user may see: each has a code, a one-line cause and a next step.
 
 TakhrijError
+├── UsageError     an option or argument that cannot be used
 ├── ReadError      input that cannot be read as an article
 ├── PackError      a language pack that breaks its schema or its own examples
 ├── GoldError      gold or prediction files that cannot be scored
@@ -27,6 +28,10 @@ class TakhrijError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} ({self.code}). {self.next_step}"
+
+
+class UsageError(TakhrijError):
+    """An option or argument that cannot be used."""
 
 
 class ReadError(TakhrijError):

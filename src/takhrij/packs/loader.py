@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,6 +51,26 @@ class Pack:
         """Name, direction and version."""
         return read_toml(self.folder / "pack.toml", schema.About)
 
+    @cached_property
+    def morphology(self) -> schema.Morphology:
+        """Affixes, paradigms and abbreviations."""
+        return read_toml(self.folder / "morphology.toml", schema.Morphology)
+
+    @cached_property
+    def frames(self) -> schema.Frames:
+        """The attribution rules in order."""
+        return read_toml(self.folder / "frames.toml", schema.Frames)
+
+    @cached_property
+    def words(self) -> list[list[str]]:
+        """Rows tag, forms of the function words and noun groups."""
+        return read_tsv(self.folder / "words.tsv")
+
+    @cached_property
+    def cues(self) -> list[list[str]]:
+        """Rows kind, forms, takes, stance, act, weight of the cues."""
+        return read_tsv(self.folder / "cues.tsv")
+
 
 def find_packs(extra: Path | None = None) -> dict[str, Path]:
     """Folders of all packs by language code; a pack in `extra` replaces a built-in one of the same code."""
@@ -60,6 +80,12 @@ def find_packs(extra: Path | None = None) -> dict[str, Path]:
             raise PackError("packs-folder-missing", f"{extra} is not a folder", "Give the folder that holds the packs.")
         found |= {p.parent.name: p.parent for p in sorted(extra.glob("*/pack.toml"))}
     return found
+
+
+@cache
+def known_languages() -> frozenset[str]:
+    """Two-letter codes of all languages, with a pack or without."""
+    return frozenset(row[0] for row in read_tsv(COMMON / "languages.tsv"))
 
 
 @lru_cache(maxsize=16)

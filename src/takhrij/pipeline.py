@@ -1,0 +1,187 @@
+"""The ordered list of stages, and `trace()`, the one function that runs them on one page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
+
+from takhrij import __version__
+from takhrij.errors import ReadError, UsageError
+from takhrij.model import Analysis, Chain, DateMention, Engine, Entity, Reading, Sentence, Span
+from takhrij.model.attribution import Attribution
+from takhrij.packs.loader import Pack, find_packs, known_languages, load
+from takhrij.stats import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_BYTES = 64 * 1024 * 1024
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*://")
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """What is known of an article so far; each stage gives a draft with more in it."""
+
+    reading: Reading
+    pack: Pack
+    attributions: tuple[Attribution, ...] = ()
+    title_attributions: tuple[Attribution, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    chains: tuple[Chain, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+
+def attribute_text(draft: Draft) -> Draft:
+    """Find the statements in the article's text."""
+    from takhrij.attribute import attribute
+
+    article = draft.reading.article
+    return structs.replace(draft, attributions=attribute(article.text, article.paragraphs, draft.pack))
+
+
+def attribute_title(draft: Draft) -> Draft:
+    """Find the statements in the title."""
+    from takhrij.attribute import attribute
+
+    title = draft.reading.article.title
+    found = attribute(title, (Span(0, len(title)),), draft.pack) if title.strip() else ()
+    return structs.replace(draft, title_attributions=found)
+
+
+def resolve_names(draft: Draft) -> Draft:
+    """Tell who the sources are, when things happened, and by what chain each statement reached the page."""
+    from takhrij.resolve import resolve
+
+    found = resolve(draft.reading, draft.attributions, draft.title_attributions, draft.pack)
+    return structs.replace(
+        draft,
+        reading=found.reading,
+        attributions=found.attributions,
+        title_attributions=found.title_attributions,
+        entities=found.entities,
+        dates=found.dates,
+        chains=found.chains,
+    )
+
+
+def tell_voices(draft: Draft) -> Draft:
+    """Tell for each sentence whose voice it is in, and how much an own-voice sentence needs a source."""
+    from takhrij.attribute import voice
+
+    article = draft.reading.article
+    return structs.replace(draft, sentences=voice(article.text, article.paragraphs, draft.attributions, draft.pack))
+
+
+STAGES: tuple[Callable[[Draft], Draft], ...] = (attribute_text, attribute_title, resolve_names, tell_voices)
+
+
+def trace(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    url: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    packs: Path | None = None,
+) -> Analysis:
+    """Read one page or text and trace every statement in it.
+
+    `source` is a path, or the content itself: bytes, or a string with a line break in it. `name` is the file name that
+    helps to tell the format where bytes are given; `url`, `published` (YYYY, YYYY-MM, YYYY-MM-DD or an ISO time) and
+    `language` (a code such as "ar") take the place of what the page says; `packs` is a folder of own language packs.
+    Raises ReadError where the input is no article, UsageError for a malformed argument, PackError for a broken pack.
+    """
+    from takhrij.read import read
+
+    published, language = checked_published(published), checked_language(language, packs)
+    if isinstance(source, str) and "\n" in source:
+        source = source.encode()
+    if not isinstance(source, bytes):
+        name = name or Path(source).name
+        source = load_bytes(source)
+    reading = read(source, name=name, url=url, published=published, language=language, packs=packs)
+    return analyse(reading, packs)
+
+
+def analyse(reading: Reading, packs: Path | None = None) -> Analysis:
+    """Run all stages on an article that has been read. Without a pack for its language only the reading is given."""
+    language = reading.article.language
+    pack = load(language, packs)
+    if pack is None:
+        return Analysis(
+            article=reading.article,
+            republication=reading.republication,
+            warnings=reading.warnings,
+            stats=count(reading.article.text, (), (), ()),
+            engine=Engine(version=__version__),
+        )
+    draft = Draft(reading=reading, pack=pack)
+    for stage in STAGES:
+        draft = stage(draft)
+    text = draft.reading.article.text
+    return Analysis(
+        article=draft.reading.article,
+        republication=draft.reading.republication,
+        attributions=draft.attributions,
+        title_attributions=draft.title_attributions,
+        entities=draft.entities,
+        dates=draft.dates,
+        chains=draft.chains,
+        sentences=draft.sentences,
+        warnings=draft.reading.warnings,
+        stats=count(text, draft.attributions, draft.chains, draft.sentences),
+        engine=Engine(version=__version__, packs={language: pack.about.version}),
+    )
+
+
+def load_bytes(source: str | Path) -> bytes:
+    """The bytes of a file. Raises ReadError for a URL, a folder, or a file that is missing, locked or too large."""
+    if _SCHEME.match(str(source)):
+        raise ReadError("url-given", f"{source} is a URL, and pages are not fetched", "Save the page and give the file.")
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise ReadError("is-a-folder", f"{path} is a folder", "Give a file in it.")
+        if path.stat().st_size > MAX_BYTES:
+            raise ReadError("too-large", f"{path} is larger than 64 MiB", "Give the page of one article.")
+        return path.read_bytes()
+    except FileNotFoundError as e:
+        raise ReadError("no-such-file", f"there is no file {path}", "Check the path.") from e
+    except (OSError, ValueError) as e:
+        cause = e.strerror if isinstance(e, OSError) else e
+        raise ReadError("unreadable-file", f"{path} cannot be read: {cause}", "Check the file's permissions.") from e
+
+
+def checked_published(value: str | None) -> str | None:
+    """The publication date in ISO form, digits made ASCII. Raises UsageError where it is no date of the calendar."""
+    if value is None or not value.strip():
+        return None
+    day = "".join(str(int(c)) if c.isdecimal() else c for c in value.strip())
+    try:
+        if found := _DAY.fullmatch(day):
+            year, month, of_month = (int(part or 1) for part in found.groups())
+            date(year, month, of_month)
+        else:
+            datetime.fromisoformat(day)
+    except ValueError as e:
+        raise UsageError(
+            "malformed-published", f"{value!r} is not a date", "Write it as YYYY-MM-DD, for example 2019-10-16."
+        ) from e
+    return day
+
+
+def checked_language(value: str | None, packs: Path | None = None) -> str | None:
+    """The language code in short form ("AR-eg" is "ar"). Raises UsageError where no such language is known."""
+    if value is None or not value.strip():
+        return None
+    code = re.split(r"[-_]", value.strip().lower())[0]
+    if code not in find_packs(packs) and code not in known_languages():
+        with_pack = ", ".join(sorted(find_packs(packs)))
+        raise UsageError("unknown-language", f"{value!r} is not a language code", f"Packs are there for: {with_pack}.")
+    return code
