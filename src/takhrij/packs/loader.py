@@ -71,6 +71,16 @@ class Pack:
         """Rows kind, forms, takes, stance, act, weight of the cues."""
         return read_tsv(self.folder / "cues.tsv")
 
+    @cached_property
+    def entities(self) -> schema.EntityWords:
+        """Words that tell what a source phrase is."""
+        return read_toml(self.folder / "entities.toml", schema.EntityWords)
+
+    @cached_property
+    def voice(self) -> schema.VoiceWords:
+        """What tells how much a sentence in the author's own voice needs a source."""
+        return read_toml(self.folder / "voice.toml", schema.VoiceWords)
+
 
 def find_packs(extra: Path | None = None) -> dict[str, Path]:
     """Folders of all packs by language code; a pack in `extra` replaces a built-in one of the same code."""

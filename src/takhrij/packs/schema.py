@@ -16,3 +16,138 @@ class About(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     direction: Literal["rtl", "ltr"]
     version: str
     script: str
+
+
+class Affix(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Letters written together with a word, and the tag a word gets that carries them."""
+
+    form: str
+    tag: str
+    becomes: str = ""
+
+
+class Paradigm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a stem in a word list is spelled out: every prefix with every suffix; `drop` is cut from the stem first."""
+
+    prefixes: tuple[str, ...] = ("",)
+    suffixes: tuple[str, ...] = ("",)
+    drop: str = ""
+
+
+class Morphology(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`morphology.toml`: affixes, paradigms of the word lists, marks and abbreviations of a language."""
+
+    subject: Literal["after", "before"]
+    prefixes: tuple[tuple[Affix, ...], ...] = ()
+    suffixes: tuple[Affix, ...] = ()
+    paradigms: dict[str, Paradigm] = {}
+    abbreviations: tuple[str, ...] = ()
+
+
+class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One rule of `frames.toml`: which cue in which shape makes an attribution.
+
+    `shape` names the recogniser, `cue` the tags of cues it is tried on, `anchor` what ties cue and content,
+    `confidence` the share of right marks expected of it (0..1), `stance` replaces that of the cue where given.
+    """
+
+    id: str
+    shape: str
+    cue: tuple[str, ...]
+    anchor: tuple[str, ...] = ()
+    confidence: float
+    stance: str = ""
+    note: str = ""
+
+
+class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`frames.toml`: the rules in the order in which they are tried."""
+
+    rule: tuple[Rule, ...]
+
+
+class Ending(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An ending of nouns, taken off before the word is looked up, and what it says of gender and number."""
+
+    form: str
+    becomes: str = ""
+    gender: Literal["", "m", "f"] = ""
+    number: Literal["", "s", "d", "p"] = ""
+
+
+class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the form of a cue (a regular expression over its folded first word) says of its subject."""
+
+    pattern: str
+    gender: Literal["", "m", "f"] = ""
+    number: Literal["", "s", "d", "p"] = ""
+
+
+class Pronoun(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Pronouns that take the place of a source, and what they agree with; `things` where they stand for no person."""
+
+    words: tuple[str, ...]
+    gender: Literal["", "m", "f"] = ""
+    number: Literal["", "s", "d", "p"] = ""
+    things: bool = False
+
+
+class EntityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`entities.toml`: the words that tell what a source phrase is, and how phrases of the language are built.
+
+    `head` says where the head noun of a phrase stands, `cased` whether names begin with a capital. `prefixes` are letters
+    written together with the next word, each with what it says: "definite", "preposition", "and". `nouns` maps a class
+    to its nouns; `plural` lists nouns that are plural by themselves, `feminine` and `masculine` those whose gender the
+    ending does not tell. The word groups after that are explained in the file.
+    """
+
+    head: Literal["first", "last"]
+    cased: bool
+    prefixes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    endings: tuple[Ending, ...] = ()
+    adjective_endings: tuple[str, ...] = ()
+    nouns: dict[str, tuple[str, ...]]
+    outlets: dict[str, tuple[str, ...]]
+    plural: tuple[str, ...] = ()
+    feminine: tuple[str, ...] = ()
+    masculine: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    demonstratives: tuple[str, ...] = ()
+    anaphors: tuple[str, ...] = ()
+    latter: tuple[str, ...] = ()
+    quantifiers: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    name_joins: tuple[str, ...] = ()
+    crowds: tuple[str, ...] = ()
+    first_person: tuple[str, ...] = ()
+    pronouns: tuple[Pronoun, ...] = ()
+    agreement: tuple[Agreement, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    acts: dict[str, tuple[str, ...]] = {}
+
+
+class Reason(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One reason why a sentence needs a source more, or less: its words, or patterns over the folded sentence."""
+
+    name: str
+    weight: float
+    words: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+
+
+class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`voice.toml`: what an own-voice sentence is weighed by; `base` is where every sentence begins.
+
+    `empty` are words that carry no statement of their own: what is left of a sentence beside an attribution counts as
+    the author's only where enough other words remain.
+    """
+
+    base: float
+    empty: tuple[str, ...] = ()
+    reason: tuple[Reason, ...] = ()
