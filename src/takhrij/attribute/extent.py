@@ -1,0 +1,97 @@
+"""Where the content of an attribution ends (or begins, where it comes before its cue)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from takhrij.attribute import tags as t
+
+if TYPE_CHECKING:
+    from takhrij.attribute.candidate import Range
+    from takhrij.attribute.scan import Scan
+
+
+def sentence_of(scan: Scan, i: int) -> Range:
+    """Token range of the sentence that holds token `i`."""
+    low, high = 0, len(scan.sentences)
+    while high - low > 1:
+        mid = (low + high) // 2
+        if scan.sentences[mid][0] <= i:
+            low = mid
+        else:
+            high = mid
+    return scan.sentences[low]
+
+
+def forward(scan: Scan, start: int, high: int) -> Range | None:
+    """Content that begins at token `start`: a whole quotation, or a clause up to where the source stops speaking."""
+    tags = scan.tags
+    if start < high and tags[start] & t.QUOTE and scan.quote_of[start] >= 0:
+        first, last = scan.quotes[scan.quote_of[start]]
+        if first == start:
+            end = _after_quote(scan, last, high)
+            return trimmed(scan, start, end)
+    return trimmed(scan, start, _clause_end(scan, start, high))
+
+
+def _after_quote(scan: Scan, last: int, high: int) -> int:
+    """A clause goes on after its quotation only where no mark stands between."""
+    if last < high and not scan.tags[last] & t.MARK and not _begins_new(scan, last):
+        return _clause_end(scan, last, high)
+    return last
+
+
+def _clause_end(scan: Scan, start: int, high: int) -> int:
+    i = start
+    while i < high:
+        tag = scan.tags[i]
+        k = scan.quote_of[i]
+        if tag & t.QUOTE and k >= 0 and scan.quotes[k][0] == i and scan.quotes[k][1] <= high:
+            i = scan.quotes[k][1]
+            continue
+        if i > start and _begins_new(scan, i):
+            return i
+        i += 1
+    return high
+
+
+def _begins_new(scan: Scan, i: int) -> bool:
+    """Tell whether token `i` begins the next thing that the sentence says, outside the content before it."""
+    tags = scan.tags
+    tag = tags[i]
+    if tag & (t.PARTICIPLE | t.PREP) and i and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
+        return True
+    if tag & t.SAY and tag & t.AND:
+        return True
+    if tag & (t.SWITCH | t.STOP | t.TRAP) and i and tags[i - 1] & t.MARK:
+        return True
+    if tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & (t.SUB | t.CONJ) and tags[i + 2] & t.SAY:
+        return True
+    return False
+
+
+def trimmed(scan: Scan, first: int, last: int) -> Range | None:
+    """The range without marks and conjunctions at its ends, None where nothing is left."""
+    tags = scan.tags
+    while first < last and tags[first] & (t.MARK & ~(t.OPEN | t.QUOTE)):
+        first += 1
+    while last > first and (tags[last - 1] & (t.MARK & ~(t.CLOSE | t.QUOTE)) or (tags[last - 1] & (t.CONJ | t.SUB) and last - first > 1)):
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def backward(scan: Scan, end: int, low: int) -> Range | None:
+    """Content that ends before token `end`: from the start of the sentence or from where another source stopped."""
+    tags = scan.tags
+    start = end
+    while start > low:
+        k = scan.quote_of[start - 1]
+        if k >= 0 and scan.quotes[k][1] == start and scan.quotes[k][0] >= low:
+            start = scan.quotes[k][0]
+            continue
+        if tags[start - 1] & (t.THAT | t.END) and not tags[start - 1] & t.CUE:
+            break
+        start -= 1
+    while start < end and tags[start] & (t.CONJ | t.SWITCH):
+        start += 1
+    return trimmed(scan, start, end)

@@ -1,0 +1,180 @@
+"""Words of a pack by their folded form, with affixes taken off: what each token of a text may be."""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+
+from takhrij.attribute import tags as t
+from takhrij.errors import PackError
+from takhrij.text.fold import fold
+
+if TYPE_CHECKING:
+    from takhrij.packs.loader import Pack
+    from takhrij.packs.schema import Morphology, Paradigm
+
+_KEPT = 100_000  # distinct spellings remembered before the memory is emptied
+_MARKS = (
+    dict.fromkeys(",\u060c", t.COMMA)
+    | dict.fromkeys(":", t.COLON)
+    | dict.fromkeys(";.!?\u061b\u061f\u2026\u06d4", t.END)
+    | dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2015", t.DASH)
+    | dict.fromkeys("([{", t.OPEN)
+    | dict.fromkeys(")]}", t.CLOSE)
+    | dict.fromkeys('"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02', t.QUOTE)
+)
+
+
+class Cue(Struct, frozen=True, kw_only=True):
+    """A reporting word: its kind (a tag bit), what it takes after it, the prepositions that may stand between."""
+
+    kind: int
+    name: str
+    takes: frozenset[str]
+    links: frozenset[str]
+    stance: str
+    weight: float
+
+
+# multi-word entries by their first word, then by all their words
+Phrases = dict[str, dict[tuple[str, ...], tuple[int, tuple[Cue, ...]]]]
+
+
+class Word(NamedTuple):
+    """What a token may be. `base` is the folded form without an attached conjunction."""
+
+    fold: str
+    base: str
+    tags: int
+    cues: tuple[Cue, ...]
+
+
+class Lexicon:
+    """Look up tokens of one language. Distinct spellings are analysed once and remembered."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.morphology = pack.morphology
+        self.tags: dict[str, int] = {}
+        self.cues: dict[str, tuple[Cue, ...]] = {}
+        self.phrases: Phrases = {}
+        self._seen: dict[str, Word] = {}
+        file = str(pack.folder / "words.tsv")
+        for tag, forms in pack.words:
+            bit = t.BIT.get(tag)
+            if bit is None:
+                raise PackError("pack-unknown-tag", f"{file}: tag {tag!r} is unknown", f"Use one of {', '.join(t.NAMES)}.")
+            for form in _spelled(forms, self.morphology, file):
+                self._add(form, bit, ())
+        file = str(pack.folder / "cues.tsv")
+        for row in pack.cues:
+            if len(row) != 6 or row[0] not in t.BIT:  # noqa: PLR2004 - the six columns of cues.tsv
+                raise PackError("pack-bad-cue", f"{file}: {row[:2]}", "Give kind, name, forms, takes, stance, weight.")
+            kind, name, forms, takes, stance, weight = row
+            parts = [p.strip() for p in takes.split(",") if p.strip()]
+            cue = Cue(
+                kind=t.BIT[kind],
+                name=name,
+                takes=frozenset(p for p in parts if p[0] != "+"),
+                links=frozenset(fold(p[1:]) for p in parts if p[0] == "+"),
+                stance=stance,
+                weight=float(weight),
+            )
+            for form in _spelled(forms, self.morphology, file):
+                self._add(form, cue.kind, (cue,))
+        self.longest = {first: sorted({len(w) for w in rows}, reverse=True) for first, rows in self.phrases.items()}
+
+    def _add(self, form: str, bit: int, cues: tuple[Cue, ...]) -> None:
+        words = fold(form).split()
+        if len(words) > 1:
+            rows = self.phrases.setdefault(words[0], {})
+            old_bit, old_cues = rows.get(tuple(words), (0, ()))
+            rows[tuple(words)] = (old_bit | bit, (*old_cues, *cues))
+            self.tags[words[0]] = self.tags.get(words[0], 0) | t.FIRST
+            return
+        self.tags[words[0]] = self.tags.get(words[0], 0) | bit
+        if cues:
+            self.cues[words[0]] = (*self.cues.get(words[0], ()), *(c for c in cues if c not in self.cues.get(words[0], ())))
+
+    def word(self, raw: str) -> Word:
+        """Analyse one token as written."""
+        known = self._seen.get(raw)
+        if known is None:
+            if len(self._seen) > _KEPT:
+                self._seen.clear()
+            known = self._seen[raw] = self._analyse(raw)
+        return known
+
+    def _analyse(self, raw: str) -> Word:
+        mark = _MARKS.get(raw[0]) if not raw[0].isalnum() else None
+        if mark is not None:
+            return Word(raw, raw, mark, ())
+        form = fold(raw)
+        tags = 0
+        if raw[0].isupper():
+            tags |= t.CAP
+        if raw[0].isdigit():
+            tags |= t.NUMBER
+        base, affixes, found, cues = self._look(form)
+        return Word(form, base, tags | affixes | found, cues)
+
+    def _look(self, form: str) -> tuple[str, int, int, tuple[Cue, ...]]:
+        """Base form, affix tags, lexicon tags and cues of a folded form; the whole form wins over its parts."""
+        if form in self.tags:
+            return form, 0, self.tags[form], self.cues.get(form, ())
+        stems = [(form, form, 0)]
+        for slot in self.morphology.prefixes:
+            for stem, base, got in tuple(stems):
+                for affix in slot:
+                    if len(stem) > len(affix.form) + 1 and stem.startswith(affix.form):
+                        rest = affix.becomes + stem[len(affix.form) :]
+                        kept = rest if affix.tag == "and" else base
+                        stems.append((rest, kept, got | t.BIT[affix.tag]))
+        best = stems[0]
+        for stem, base, got in stems[1:]:
+            if stem in self.tags:
+                return base, got, self.tags[stem], self.cues.get(stem, ())
+            if got & t.DEFINITE and not best[2] & t.DEFINITE:
+                best = (stem, base, got)
+        for stem, base, got in stems:
+            for affix in self.morphology.suffixes:
+                if len(stem) > len(affix.form) + 1 and stem.endswith(affix.form):
+                    rest = stem[: -len(affix.form)] + affix.becomes
+                    if self.tags.get(rest, 0) & (t.CUE | t.TITLE | t.OUTLET | t.SOURCE):
+                        return base, got | t.BIT[affix.tag], self.tags[rest], self.cues.get(rest, ())
+                    if affix.tag == "possessive":
+                        return base, got | t.POSSESSIVE, self.tags.get(rest, 0), ()
+        return best[1], best[2], 0, ()
+
+
+def _spelled(cell: str, morphology: Morphology, file: str) -> list[str]:
+    """Forms of a cell: `a|b`, each as it stands or `paradigm:stem`."""
+    forms: list[str] = []
+    for item in cell.split("|"):
+        name, colon, stem = item.strip().partition(":")
+        if not colon:
+            forms.append(name)
+            continue
+        paradigm = morphology.paradigms.get(name)
+        if paradigm is None:
+            raise PackError("pack-unknown-paradigm", f"{file}: paradigm {name!r}", "Add it to morphology.toml.")
+        forms.extend(_inflected(stem, paradigm))
+    return [f for f in forms if f]
+
+
+def _inflected(stem: str, paradigm: Paradigm) -> list[str]:
+    if paradigm.drop and stem.endswith(paradigm.drop):
+        stem = stem[: -len(paradigm.drop)]
+    return [p + stem + s for p in paradigm.prefixes for s in paradigm.suffixes]
+
+
+_LEXICONS: weakref.WeakKeyDictionary[Pack, Lexicon] = weakref.WeakKeyDictionary()
+
+
+def lexicon(pack: Pack) -> Lexicon:
+    """The lexicon of a pack, built once."""
+    known = _LEXICONS.get(pack)
+    if known is None:
+        known = _LEXICONS[pack] = Lexicon(pack)
+    return known

@@ -1,0 +1,144 @@
+"""Where the noun phrase of a source begins and ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from takhrij.attribute import tags as t
+
+if TYPE_CHECKING:
+    from takhrij.attribute.candidate import Range
+    from takhrij.attribute.scan import Scan
+
+_SKIPPED = t.ADVERB | t.SWITCH | t.TIME | t.COMMA | t.AUX | t.NEG | t.DASH
+_LONGEST = 40
+
+
+def after_verb(scan: Scan, low: int, high: int) -> Range | None:
+    """Source between a verb and its anchor: `[low, high)` less adjuncts of time, place and occasion."""
+    tags = scan.tags
+    while low < high and tags[low] & _SKIPPED and not tags[low] & (t.SOURCE | t.TITLE):
+        low += 1
+    low = _skip_occasion(scan, low, high)
+    end = low
+    i = low
+    while i < high:
+        tag = tags[i]
+        if i > low and _begins_adjunct(scan, i, high):
+            break
+        if tag & t.OPEN:
+            i = closing(scan, i, high)
+        i += 1
+        end = i
+    while end > low and tags[end - 1] & (t.COMMA | t.PREPOSITION | t.ADVERB | t.CONJ | t.DASH | t.COLON):
+        end -= 1
+    if end - low > _LONGEST or scan.span(low, end) is None:
+        return None
+    return low, end
+
+
+def _skip_occasion(scan: Scan, low: int, high: int) -> int:
+    """Skip a leading adjunct ("in a statement,") up to its comma."""
+    if low < high and scan.tags[low] & (t.PREPOSITION | t.ATTACHED) and _is_adjunct(scan, low, high):
+        for i in range(low + 1, min(high, low + 25)):
+            if scan.tags[i] & t.COMMA:
+                return i + 1
+    return low
+
+
+def _begins_adjunct(scan: Scan, i: int, high: int) -> bool:
+    tag = scan.tags[i]
+    if tag & (t.TIME | t.SWITCH):
+        return True
+    if tag & (t.PREPOSITION | t.ATTACHED):
+        return _is_adjunct(scan, i, high)
+    if tag & t.COMMA and i + 1 < high:
+        after = scan.tags[i + 1]
+        if after & (t.TIME | t.SWITCH | t.PREPOSITION | t.PARTICIPLE | t.SUB | t.OCCASION | t.ADVERB):
+            return True
+    return False
+
+
+def _is_adjunct(scan: Scan, i: int, high: int) -> bool:
+    """Tell whether a preposition begins an adjunct: an occasion or a time follows it, or an outlet is spoken to."""
+    tags = scan.tags
+    if tags[i] & t.ATTACHED and not tags[i] & t.PREPOSITION:
+        return bool(tags[i] & (t.OCCASION | t.OUTLET | t.TIME))
+    for k in range(i + 1, min(high, i + 3)):
+        if tags[k] & (t.OCCASION | t.TIME) and not tags[k] & t.OUTLET:
+            return True
+        if tags[k] & t.MARK:
+            break
+    return False
+
+
+def closing(scan: Scan, i: int, high: int) -> int:
+    """Token of the bracket that closes the one at `i`, or `i` where there is none near."""
+    for k in range(i + 1, min(high, i + 15)):
+        if scan.tags[k] & t.CLOSE:
+            return k
+    return i
+
+
+_LEFT_STOP = t.COLON | t.END | t.SUB | t.THAT | t.REL | t.SAY | t.VERB | t.PARTICIPLE | t.WHETHER
+
+
+def before_verb(scan: Scan, at: int, low: int) -> Range | None:
+    """Source that stands before its verb at token `at`, in the clause that begins at or after `low`."""
+    tags = scan.tags
+    end = at
+    while end > low and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG) and not tags[end - 1] & t.PRON:
+        end -= 1
+    end = _skip_asides(scan, end, low)
+    start = end
+    if end > low and tags[end - 1] & t.COMMA:
+        comma = _comma_before(scan, end - 1, low)
+        if comma is None:
+            return None
+        start = comma
+        end -= 1
+    while start > low:
+        tag = tags[start - 1]
+        if tag & _LEFT_STOP and not tag & (t.SOURCE | t.TITLE):
+            break
+        if tag & t.COMMA or (tag & t.QUOTE and _ends_quote(scan, start - 1)):
+            break
+        if tag & t.CONJ and not _joins_names(scan, start - 1, low):
+            break
+        start -= 1
+    while start < end and tags[start] & (t.CONJ | t.ADVERB | t.SWITCH | t.COMMA | t.TIME | t.DASH):
+        start += 1
+    if start >= end or end - start > _LONGEST or scan.span(start, end) is None:
+        return None
+    return start, end
+
+
+def _skip_asides(scan: Scan, end: int, low: int) -> int:
+    """Step over asides between commas that are no apposition ("for his part", "on Monday")."""
+    tags = scan.tags
+    while end - 1 > low and tags[end - 1] & t.COMMA:
+        comma = _comma_before(scan, end - 1, low)
+        if comma is None or not tags[comma] & (t.SWITCH | t.TIME | t.PREPOSITION | t.ADVERB):
+            return end
+        end = comma - 1
+    return end
+
+
+def _comma_before(scan: Scan, at: int, low: int) -> int | None:
+    """Token after the comma that opens the aside closed by the comma at `at`."""
+    for i in range(at - 1, max(low, at - _LONGEST) - 1, -1):
+        if scan.tags[i] & t.COMMA:
+            return i + 1
+        if scan.tags[i] & (t.COLON | t.END):
+            return None
+    return None
+
+
+def _ends_quote(scan: Scan, i: int) -> bool:
+    k = scan.quote_of[i]
+    return k >= 0 and scan.quotes[k][1] == i + 1 and scan.words(*scan.quotes[k]) > 3  # noqa: PLR2004 - longer is speech
+
+
+def _joins_names(scan: Scan, i: int, low: int) -> bool:
+    """Tell whether a conjunction joins two parts of one phrase: something nominal stands right before it."""
+    return i > low and not scan.tags[i - 1] & (t.MARK | t.VERB | t.SAY | t.SUB)

@@ -1,0 +1,110 @@
+"""A text laid out for the rules: tokens with their tags, sentences, and quotations by token."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from takhrij.attribute import tags as t
+from takhrij.model import Span
+from takhrij.text.quotes import Quote, find_quotes
+from takhrij.text.sentences import split_sentences
+from takhrij.text.tokens import TOKEN
+
+if TYPE_CHECKING:
+    from takhrij.attribute.lexicon import Cue, Lexicon
+    from takhrij.model import Spans
+
+
+class Scan:
+    """Parallel lists over the tokens of a text; token ranges are half-open like spans.
+
+    `starts`, `ends` offsets; `folds` folded forms without attached conjunction; `tags` bit sets; `cues` reporting
+    words; `sentences` token ranges; `quotes` token ranges (with marks) of quotations; `quote_of[i]` the index of the
+    quotation that token i stands in, -1 outside.
+    """
+
+    def __init__(self, text: str, paragraphs: Spans, lex: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lex
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.folds: list[str] = []
+        self.tags: list[int] = []
+        self.cues: list[tuple[Cue, ...]] = []
+        self.quote_spans: list[Quote] = find_quotes(text, paragraphs)
+        self.sentence_spans = split_sentences(text, paragraphs, lex.morphology.abbreviations, self.quote_spans)
+        self.paragraph_starts = {p.start for p in paragraphs}
+        self.sentences: list[tuple[int, int]] = []
+        for start, end in self.sentence_spans:
+            first = len(self.starts)
+            self._read(start, end)
+            self.sentences.append((first, len(self.starts)))
+        self._place_quotes()
+
+    def _read(self, start: int, end: int) -> None:
+        word, phrases = self.lexicon.word, self.lexicon.phrases
+        text = self.text
+        marked = []
+        for m in TOKEN.finditer(text, start, end):
+            w = word(m.group())
+            if w.tags & t.FIRST and w.base in phrases:
+                marked.append(len(self.starts))
+            a, b = m.span()
+            self.starts.append(a)
+            self.ends.append(b)
+            self.folds.append(w.base)
+            self.tags.append(w.tags)
+            self.cues.append(w.cues)
+        if marked:
+            self._join(marked)
+
+    def _join(self, marked: list[int]) -> None:
+        """Make one token of each multi-word entry, the longest that fits; from the right, so that indices hold."""
+        lex = self.lexicon
+        after = len(self.starts)
+        found = []
+        for i in marked:
+            if found and i < found[-1][0] + found[-1][1]:
+                continue
+            rows = lex.phrases[self.folds[i]]
+            for n in lex.longest[self.folds[i]]:
+                entry = rows.get(tuple(self.folds[i : i + n])) if i + n <= after else None
+                if entry is not None:
+                    found.append((i, n, entry))
+                    break
+        for i, n, (bits, cues) in reversed(found):
+            self.ends[i] = self.ends[i + n - 1]
+            self.folds[i] = " ".join(self.folds[i : i + n])
+            self.tags[i] = bits | self.tags[i] & (t.AND | t.ATTACHED | t.CAP)
+            self.cues[i] = cues
+            for row in (self.starts, self.ends, self.folds, self.tags, self.cues):
+                del row[i + 1 : i + n]
+
+    def _place_quotes(self) -> None:
+        n = len(self.starts)
+        self.quote_of = [-1] * n
+        self.quotes: list[tuple[int, int]] = []
+        i = 0
+        for k, q in enumerate(self.quote_spans):
+            while i < n and self.ends[i] <= q.outer.start:
+                i += 1
+            first = i
+            while i < n and self.starts[i] < q.outer.end:
+                self.quote_of[i] = k
+                i += 1
+            self.quotes.append((first, i))
+
+    def span(self, first: int, last: int) -> Span | None:
+        """Span of the tokens `[first, last)` without outer marks, None where nothing but marks is left."""
+        tags = self.tags
+        while first < last and tags[first] & (t.MARK & ~t.OPEN):
+            first += 1
+        while last > first and tags[last - 1] & (t.MARK & ~t.CLOSE):
+            last -= 1
+        if first < last and tags[first] & t.OPEN and tags[last - 1] & t.CLOSE and not any(tags[i] & (t.OPEN | t.CLOSE) for i in range(first + 1, last - 1)):
+            return self.span(first + 1, last - 1)
+        return Span(self.starts[first], self.ends[last - 1]) if first < last else None
+
+    def words(self, first: int, last: int) -> int:
+        """Number of tokens of `[first, last)` that are not marks."""
+        return sum(1 for i in range(first, last) if not self.tags[i] & t.MARK)

@@ -1,0 +1,99 @@
+"""From candidates to attributions: one per cue, nested where one lies in another's content, cut where they cross."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from takhrij.attribute import tags as t
+from takhrij.attribute.candidate import Rejection
+from takhrij.model import Attribution, Span
+
+if TYPE_CHECKING:
+    from takhrij.attribute.candidate import Candidate, Range
+    from takhrij.attribute.scan import Scan
+
+
+def settle(scan: Scan, candidates: list[Candidate], log: list[Rejection] | None) -> tuple[Attribution, ...]:
+    """Cut crossing contents, find parents, and write spans; candidates come in the order of their cues."""
+    kept: list[Candidate] = []
+    for c in candidates:
+        for before in kept:
+            _uncross(scan, before, c)
+        kept.append(c)
+    kept = [c for c in kept if c.content]
+    parents = [_parent(kept, k) for k in range(len(kept))]
+    out = []
+    number = {}
+    for k, c in enumerate(kept):
+        a = _written(scan, c, f"A{len(out) + 1}", number.get(parents[k]))
+        if a is None:
+            if log is not None:
+                log.append(Rejection(rule=c.frame.id, start=scan.starts[c.at[0]], end=scan.ends[c.at[0]], reason="nothing but marks is left of the content"))
+            continue
+        number[k] = a.id
+        out.append(a)
+    return tuple(out)
+
+
+def _uncross(scan: Scan, a: Candidate, b: Candidate) -> None:
+    """Where the content of `a` runs into `b` but does not hold it whole, it ends where `b` begins."""
+    first, last = a.content[-1]
+    low, high = b.low, b.high
+    if first < low < last < high and low > a.at[0]:
+        end = low
+        while end > first and scan.tags[end - 1] & (t.MARK & ~(t.QUOTE | t.CLOSE)):
+            end -= 1
+        if end > first:
+            a.content[-1] = (first, end)
+
+
+def _parent(kept: list[Candidate], k: int) -> int | None:
+    """Index of the smallest content that holds candidate `k` whole."""
+    c = kept[k]
+    best: int | None = None
+    size = 1 << 60
+    for j, other in enumerate(kept):
+        if j == k:
+            continue
+        for first, last in other.content:
+            if first <= c.low and c.high <= last and last - first < size and not (c.content[0] == (first, last)):
+                best, size = j, last - first
+    return best
+
+
+def _written(scan: Scan, c: Candidate, name: str, parent: str | None) -> Attribution | None:
+    content = tuple(s for s in (scan.span(*r) for r in c.content) if s is not None)
+    if not content:
+        return None
+    source = scan.span(*c.source) if c.source else None
+    hedges = tuple(
+        Span(scan.starts[i], scan.ends[i]) for first, last in c.content for i in range(first, last) if scan.tags[i] & t.HEDGE
+    )
+    return Attribution(
+        id=name,
+        type=_form(scan, c.content),
+        content=content,
+        cue=(Span(scan.starts[c.at[0]], scan.ends[c.at[1] - 1]),),
+        source=(source,) if source else (),
+        anonymous=c.impersonal,
+        source_class="impersonal" if c.impersonal else "person",
+        stance=c.frame.stance or c.cue.stance,  # type: ignore[arg-type]
+        hedges=hedges,
+        parent=parent,
+        confidence=round(c.frame.confidence * c.cue.weight, 3),
+        rule=c.frame.id,
+    )
+
+
+def _form(scan: Scan, content: list[Range]) -> str:
+    inside = outside = 0
+    for first, last in content:
+        for i in range(first, last):
+            if not scan.tags[i] & t.MARK:
+                if scan.quote_of[i] >= 0:
+                    inside += 1
+                else:
+                    outside += 1
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"

@@ -1,0 +1,66 @@
+"""What the engine needs to know of a word: one bit each. Which words carry a tag is the packs' business."""
+
+from __future__ import annotations
+
+NAMES = (
+    # cues
+    "say",  # finite reporting verb
+    "participle",  # reporting participle: takes the subject of the clause before
+    "verbal",  # verbal noun of reporting ("his saying")
+    "claim",  # noun cue ("claims that")
+    "prep",  # prepositional cue ("according to")
+    "impersonal",  # passive reporting verb: no source
+    # words that tie cue and content
+    "that",
+    "whether",
+    "link",  # prepositions that may stand between a cue and "that"
+    # function words
+    "preposition",
+    "conj",
+    "sub",  # subordinators that begin another clause
+    "rel",
+    "pron",
+    "det",
+    "aux",
+    "neg",
+    "adverb",
+    "verb",  # other finite verbs
+    # word groups
+    "time",
+    "occasion",  # interview, statement, press conference
+    "title",  # offices and roles
+    "source",  # nouns that can be a source: official, report, study
+    "outlet",  # newspaper, agency, channel
+    "trap",  # author's own formulas ("it is worth mentioning")
+    "switch",  # "for his part"
+    "stop",  # words that end a content: "which came after"
+    "hedge",
+    "ask",  # asked about
+    # form of the token
+    "and",  # carries an attached conjunction
+    "attached",  # carries an attached preposition
+    "definite",
+    "object",  # carries an object pronoun
+    "cap",
+    "possessive",
+    "number",
+    # marks
+    "comma",
+    "colon",
+    "end",
+    "dash",
+    "open",
+    "close",
+    "quote",
+    "first",  # may begin a multi-word entry
+)
+BIT = {name: 1 << i for i, name in enumerate(NAMES)}
+
+SAY, PARTICIPLE, VERBAL, CLAIM, PREP, IMPERSONAL = (BIT[n] for n in NAMES[:6])
+THAT, WHETHER, LINK = BIT["that"], BIT["whether"], BIT["link"]
+PREPOSITION, CONJ, SUB, REL, PRON, DET, AUX, NEG, ADVERB, VERB = (BIT[n] for n in NAMES[9:19])
+TIME, OCCASION, TITLE, SOURCE, OUTLET, TRAP, SWITCH, STOP, HEDGE, ASK = (BIT[n] for n in NAMES[19:29])
+AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[29:36])
+COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[36:44])
+CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
+MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE
