@@ -33,7 +33,7 @@ class Candidate(Struct, kw_only=True):
     source: Range | None
     anchor: str
     impersonal: bool = False
-    parent: int | None = None
+    inherits: bool = False  # takes the source of the attribution before it in the sentence
 
     @property
     def low(self) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Rejection
+from takhrij.attribute.extent import sentence_of
 from takhrij.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 def settle(scan: Scan, candidates: list[Candidate], log: list[Rejection] | None) -> tuple[Attribution, ...]:
     """Cut crossing contents, find parents, and write spans; candidates come in the order of their cues."""
     kept: list[Candidate] = []
-    for c in candidates:
+    for k, c in enumerate(candidates):
+        if c.inherits:
+            _inherit(scan, candidates[:k], c)
         for before in kept:
             _uncross(scan, before, c)
         kept.append(c)
@@ -33,6 +36,17 @@ def settle(scan: Scan, candidates: list[Candidate], log: list[Rejection] | None)
         number[k] = a.id
         out.append(a)
     return tuple(out)
+
+
+def _inherit(scan: Scan, before: list[Candidate], c: Candidate) -> None:
+    """Give a participle the source of the nearest attribution in its sentence."""
+    low = sentence_of(scan, c.at[0])[0]
+    for other in reversed(before):
+        if other.at[0] < low:
+            return
+        if other.source is not None:
+            c.source = other.source
+            return
 
 
 def _uncross(scan: Scan, a: Candidate, b: Candidate) -> None:

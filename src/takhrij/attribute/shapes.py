@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from takhrij.attribute import extent, phrase
+from takhrij.attribute import extent, phrase, subject_first
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate
 
@@ -144,4 +144,8 @@ SHAPES: dict[str, Shape] = {
     "participle": participle,
     "impersonal": impersonal,
     "preposition": preposition,
+    "content-first": subject_first.content_first,
+    "subject-verb": subject_first.subject_verb,
+    "gerund": subject_first.gerund,
+    "noun": subject_first.noun,
 }

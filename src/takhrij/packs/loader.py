@@ -81,6 +81,11 @@ class Pack:
         """What tells how much a sentence in the author's own voice needs a source."""
         return read_toml(self.folder / "voice.toml", schema.VoiceWords)
 
+    @cached_property
+    def interface(self) -> schema.Interface:
+        """The words of the reports."""
+        return read_toml(self.folder / "interface.toml", schema.Interface)
+
 
 def find_packs(extra: Path | None = None) -> dict[str, Path]:
     """Folders of all packs by language code; a pack in `extra` replaces a built-in one of the same code."""

@@ -112,6 +112,7 @@ class EntityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     feminine: tuple[str, ...] = ()
     masculine: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()
@@ -151,3 +152,28 @@ class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     base: float
     empty: tuple[str, ...] = ()
     reason: tuple[Reason, ...] = ()
+
+
+class PluralRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When a count takes a form: it lies in `first`..`last`, after division with remainder by `modulo` where that is set."""
+
+    form: Literal["zero", "one", "two", "few", "many"]
+    first: int
+    last: int
+    modulo: int = 0
+
+
+class Interface(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`interface.toml`: every word of the reports in one language.
+
+    `plural_rule` is tried in order, a count that none fits takes "other"; `plural` maps a key to its forms, `text` a key
+    to a sentence with {places}; `words` maps a group (stance, act, flag, ...) to its codes; `dates` holds patterns for
+    dates of each precision; `months` are twelve.
+    """
+
+    plural_rule: tuple[PluralRule, ...] = ()
+    plural: dict[str, dict[str, str]]
+    text: dict[str, str]
+    words: dict[str, dict[str, str]]
+    dates: dict[str, str]
+    months: tuple[str, ...]
