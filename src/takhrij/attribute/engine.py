@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate, Frame, Rejection
+from takhrij.attribute.follow import follow
 from takhrij.attribute.lexicon import lexicon
 from takhrij.attribute.scan import Scan
 from takhrij.attribute.settle import settle
@@ -42,6 +43,7 @@ def attribute(
     """Return the attributions of a text in reading order; `log` collects what was tried and turned down."""
     scan = Scan(text, paragraphs, lexicon(pack))
     candidates = find_candidates(scan, _frames(pack), log)
+    follow(scan, candidates)
     return settle(scan, candidates, log)
 
 
@@ -49,11 +51,32 @@ def find_candidates(scan: Scan, frames: tuple[Frame, ...], log: list[Rejection] 
     """The first rule that fits, for each cue."""
     found: list[Candidate] = []
     for i, cues in enumerate(scan.cues):
-        if cues and not scan.tags[i] & t.TRAP:
+        if cues and not scan.tags[i] & t.TRAP and not _is_name(scan, i) and not _is_noun(scan, i):
             candidate = _try(scan, i, frames, log)
             if candidate is not None:
                 found.append(candidate)
     return found
+
+
+def _is_name(scan: Scan, i: int) -> bool:
+    """A capitalised word inside a sentence is a name, whatever verb it looks like."""
+    return bool(scan.tags[i] & t.CAP) and i > 0 and not scan.tags[i - 1] & (t.MARK & ~t.COMMA)
+
+
+def _is_noun(scan: Scan, i: int) -> bool:
+    """Tell whether a word that may be a noun stands where nouns stand rather than verbs."""
+    if not scan.tags[i] & t.NOUN or scan.tags[i] & t.CLAIM:
+        return False
+    k = i - 1
+    while k > 0 and scan.tags[k] & (t.ADVERB | t.NEG):
+        k -= 1
+    before = scan.tags[k] if k >= 0 else t.MARK
+    if before & (t.PRON | t.REL | t.AUX | t.INFINITIVE | t.QUOTE) and not before & t.POSSESSIVE:
+        return bool(before & t.DET and not before & t.PRON)
+    after = scan.tags[i + 1] if i + 1 < len(scan.tags) else t.MARK
+    if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.BE | t.SAY | t.VERB):
+        return True
+    return not after & (t.THAT | t.QUOTE | t.COLON | t.PRON | t.DET | t.CAP)
 
 
 def _try(scan: Scan, i: int, frames: tuple[Frame, ...], log: list[Rejection] | None) -> Candidate | None:

@@ -23,6 +23,21 @@ def sentence_of(scan: Scan, i: int) -> Range:
     return scan.sentences[low]
 
 
+def scope_of(scan: Scan, i: int) -> Range:
+    """Where source and content of a cue at token `i` may lie: its sentence, or within it the quotation it stands in."""
+    low, high = sentence_of(scan, i)
+    k = scan.quote_of[i]
+    if k >= 0:
+        first, last = scan.quotes[k]
+        if first < i and last - first > 1:
+            closed = scan.quote_spans[k].closed
+            inner_high = last - 1 if closed else last
+            if first + 1 >= low:
+                low = first + 1
+            high = min(high, inner_high) if inner_high > i else high
+    return low, high
+
+
 def forward(scan: Scan, start: int, high: int) -> Range | None:
     """Content that begins at token `start`: a whole quotation, or a clause up to where the source stops speaking."""
     tags = scan.tags

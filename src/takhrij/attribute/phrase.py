@@ -80,37 +80,79 @@ def closing(scan: Scan, i: int, high: int) -> int:
     return i
 
 
-_LEFT_STOP = t.COLON | t.END | t.SUB | t.THAT | t.REL | t.SAY | t.VERB | t.PARTICIPLE | t.WHETHER
+_LEFT_STOP = t.COLON | t.END | t.SUB | t.THAT | t.SAY | t.VERB | t.PARTICIPLE | t.WHETHER
 
 
 def before_verb(scan: Scan, at: int, low: int) -> Range | None:
     """Source that stands before its verb at token `at`, in the clause that begins at or after `low`."""
     tags = scan.tags
-    end = at
-    while end > low and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG) and not tags[end - 1] & t.PRON:
-        end -= 1
+    end = _before_auxiliaries(scan, at, low)
     end = _skip_asides(scan, end, low)
     start = end
     if end > low and tags[end - 1] & t.COMMA:
         comma = _comma_before(scan, end - 1, low)
         if comma is None:
             return None
-        start = comma
+        start = comma - 1
         end -= 1
+    start = _phrase_start(scan, start, low)
+    while start < end and tags[start] & (t.CONJ | t.ADVERB | t.SWITCH | t.COMMA | t.TIME | t.DASH | t.SUB | t.THAT) and not tags[start] & (t.PRON | t.DET):
+        start += 1
+    start = _after_dateline(scan, start, end)
+    if start >= end or end - start > _LONGEST or tags[start] & t.PREPOSITION or (tags[start] & t.SELF and end - start == 1) or scan.span(start, end) is None:
+        return None
+    return start, end
+
+
+def _before_auxiliaries(scan: Scan, at: int, low: int) -> int:
+    """Step left over adverbs, auxiliaries and the verb that governs an infinitive ("went on to say")."""
+    tags = scan.tags
+    end = at
+    if end > low and tags[end - 1] & t.INFINITIVE:
+        for i in range(end - 2, max(low, end - 8), -1):
+            if tags[i] & (t.VERB | t.AUX | t.BE | t.SAY):
+                end = i
+                break
+    while end > low and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG) and not tags[end - 1] & (t.PRON | t.CAP):
+        end -= 1
+    return end
+
+
+def _phrase_start(scan: Scan, start: int, low: int) -> int:
+    """Go left from the end of a noun phrase to where its clause begins."""
+    tags = scan.tags
     while start > low:
         tag = tags[start - 1]
-        if tag & _LEFT_STOP and not tag & (t.SOURCE | t.TITLE):
+        if tag & (t.COMMA | t.COLON | t.END) or (tag & t.QUOTE and _ends_quote(scan, start - 1)):
             break
-        if tag & t.COMMA or (tag & t.QUOTE and _ends_quote(scan, start - 1)):
-            break
+        if tag & _LEFT_STOP and not tag & (t.SOURCE | t.TITLE | t.CAP | t.DET):
+            relative = _relative_before(scan, start - 1, low)
+            if relative is None:
+                break
+            start = relative
+            continue
         if tag & t.CONJ and not _joins_names(scan, start - 1, low):
             break
         start -= 1
-    while start < end and tags[start] & (t.CONJ | t.ADVERB | t.SWITCH | t.COMMA | t.TIME | t.DASH):
-        start += 1
-    if start >= end or end - start > _LONGEST or scan.span(start, end) is None:
-        return None
-    return start, end
+    return start
+
+
+def _relative_before(scan: Scan, i: int, low: int) -> int | None:
+    """Token of the relative pronoun whose clause holds the verb at `i`, None where the verb is the clause's own."""
+    for k in range(i - 1, max(low, i - 9), -1):
+        if scan.tags[k] & t.REL and k > low and not scan.tags[k - 1] & (t.MARK | t.SAY | t.VERB):
+            return k
+        if scan.tags[k] & t.MARK:
+            return None
+    return None
+
+
+def _after_dateline(scan: Scan, start: int, end: int) -> int:
+    """Step over a dateline ("PORT SAN — ") in front of a sentence."""
+    for i in range(start, min(end, start + 8)):
+        if scan.tags[i] & t.DASH and i + 1 < end and scan.starts[i + 1] > scan.ends[i]:
+            return i + 1
+    return start
 
 
 def _skip_asides(scan: Scan, end: int, low: int) -> int:

@@ -72,7 +72,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame) -> Ancho
 
 def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
     """A finite verb with its content after an anchor; the source between, before, or left out."""
-    low, high = extent.sentence_of(scan, at)
+    low, high = extent.scope_of(scan, at)
     anchor = find_anchor(scan, at, high, cue, frame)
     if isinstance(anchor, str):
         return anchor
@@ -95,7 +95,7 @@ def _reach(scan: Scan, anchor: Anchor, high: int) -> int:
 
 def participle(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
     """A participle or verbal noun: its subject is that of the clause before, so no source is read here."""
-    _, high = extent.sentence_of(scan, at)
+    _, high = extent.scope_of(scan, at)
     anchor = find_anchor(scan, at, high, cue, frame)
     if isinstance(anchor, str):
         return anchor
@@ -117,7 +117,7 @@ def impersonal(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
 
 def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
     """A prepositional cue with its source right after it; the content is the rest of the clause, before or after."""
-    low, high = extent.sentence_of(scan, at)
+    low, high = extent.scope_of(scan, at)
     tags = scan.tags
     end = at + 1
     while end < high and not tags[end] & (t.COMMA | t.END | t.COLON | t.THAT | t.PARTICIPLE):

@@ -18,7 +18,7 @@ _GAP = 14  # tokens that may stand between a verb and its content
 
 def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
     """The content, then source and verb in either order: `"C," S V` or `C, V S`."""
-    low, high = extent.sentence_of(scan, at)
+    low, high = extent.scope_of(scan, at)
     tags = scan.tags
     inverted = at > low and (tags[at - 1] & t.QUOTE or (tags[at - 1] & t.COMMA and not _closes_aside(scan, at - 1, low)))
     if inverted:
@@ -189,7 +189,7 @@ def _adjunct_end(scan: Scan, i: int, high: int) -> int:
 
 def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
     """Source, verb, content: with "that", a colon, a quotation, or a bare clause."""
-    low, high = extent.sentence_of(scan, at)
+    low, high = extent.scope_of(scan, at)
     tags = scan.tags
     source = phrase.before_verb(scan, at, low)
     if source is None:
@@ -237,7 +237,7 @@ def _reach(scan: Scan, i: int, high: int) -> int:
 
 def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
     """A participle with its content after it; its subject is that of the sentence."""
-    low, high = extent.sentence_of(scan, at)
+    low, high = extent.scope_of(scan, at)
     if at == low or not scan.tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.AUX | t.ADVERB):
         return "no clause before the participle"
     content = _content_after(scan, at, high, cue, frame)
@@ -248,7 +248,7 @@ def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
 
 def noun(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
     """A noun of reporting with "that": "the claim that C", "X's claim that C"."""
-    low, high = extent.sentence_of(scan, at)
+    low, high = extent.scope_of(scan, at)
     tags = scan.tags
     if at + 1 >= high or not tags[at + 1] & t.THAT:
         return "no content after the noun"

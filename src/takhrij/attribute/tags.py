@@ -35,7 +35,10 @@ NAMES = (
     "switch",  # "for his part"
     "stop",  # words that end a content: "which came after"
     "hedge",
-    "ask",  # asked about
+    "infinitive",  # the mark of an infinitive ("to")
+    "be",  # auxiliary of the passive
+    "noun",  # a cue that is as often a noun
+    "self",  # first and second person
     # form of the token
     "and",  # carries an attached conjunction
     "attached",  # carries an attached preposition
@@ -59,8 +62,9 @@ BIT = {name: 1 << i for i, name in enumerate(NAMES)}
 SAY, PARTICIPLE, VERBAL, CLAIM, PREP, IMPERSONAL = (BIT[n] for n in NAMES[:6])
 THAT, WHETHER, LINK = BIT["that"], BIT["whether"], BIT["link"]
 PREPOSITION, CONJ, SUB, REL, PRON, DET, AUX, NEG, ADVERB, VERB = (BIT[n] for n in NAMES[9:19])
-TIME, OCCASION, TITLE, SOURCE, OUTLET, TRAP, SWITCH, STOP, HEDGE, ASK = (BIT[n] for n in NAMES[19:29])
-AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[29:36])
-COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[36:44])
+TIME, OCCASION, TITLE, SOURCE, OUTLET, TRAP, SWITCH, STOP, HEDGE, INFINITIVE, BE = (BIT[n] for n in NAMES[19:30])
+NOUN, SELF = BIT["noun"], BIT["self"]
+AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[32:39])
+COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[39:47])
 CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
 MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE
