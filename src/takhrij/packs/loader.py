@@ -82,6 +82,11 @@ class Pack:
         return read_toml(self.folder / "voice.toml", schema.VoiceWords)
 
     @cached_property
+    def read(self) -> schema.ReadWords:
+        """Words by which bylines, furniture and republication notes are known."""
+        return read_toml(self.folder / "read.toml", schema.ReadWords)
+
+    @cached_property
     def interface(self) -> schema.Interface:
         """The words of the reports."""
         return read_toml(self.folder / "interface.toml", schema.Interface)
@@ -101,6 +106,18 @@ def find_packs(extra: Path | None = None) -> dict[str, Path]:
 def known_languages() -> frozenset[str]:
     """Two-letter codes of all languages, with a pack or without."""
     return frozenset(row[0] for row in read_tsv(COMMON / "languages.tsv"))
+
+
+@cache
+def scoring_words() -> schema.Scoring:
+    """Words that do not count when results are compared with gold."""
+    return read_toml(COMMON / "scoring.toml", schema.Scoring)
+
+
+@cache
+def page_markup() -> schema.PageMarkup:
+    """Words of HTML markup that web themes share, whatever the language."""
+    return read_toml(COMMON / "page.toml", schema.PageMarkup)
 
 
 @lru_cache(maxsize=16)
