@@ -281,7 +281,7 @@ def _attributions(path: Path, body: _Body, fields: dict[int, tuple[int, dict[str
 
 
 def _check(path: Path, body: _Body, records: list[Record]) -> None:
-    """Refuse marks that contradict one another."""
+    """Refuse marks that contradict one another: an own sentence has no content, every other one a content or a cue."""
     by_id = {record["id"]: record for record in records}
     for record in records:
         which, parent = record["id"], record["parent"]
@@ -295,10 +295,12 @@ def _check(path: Path, body: _Body, records: list[Record]) -> None:
                 path, body.lines[which], f"content of {which} is not inside the content of its parent {parent}"
             )
     contents = [span for record in records for span in record["content"]]
+    frames = contents + [span for record in records for span in record["cue"]]
     for number, sentence in zip(body.sentence_lines, body.sentences, strict=True):
         start, end = sentence["span"]
-        has = any(s < end and start < e for s, e in contents)
-        if has == (sentence["voice"] == "own"):
+        own = sentence["voice"] == "own"
+        has = any(s < end and start < e for s, e in (contents if own else frames))
+        if has == own:
             raise MarkedError(
                 path, number, f"voice is {sentence['voice']}, but the sentence has {'a' if has else 'no'} content"
             )
