@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from takhrij import __version__
-from takhrij.errors import ReadError, UsageError
-from takhrij.model import Analysis, Chain, DateMention, Engine, Entity, Reading, Sentence, Span
-from takhrij.model.attribution import Attribution
+from takhrij.errors import ReadError, TakhrijError, UsageError
+from takhrij.model import Analysis, Attribution, Chain, DateMention, Engine, Entity, Failure, Reading, Sentence, Span
 from takhrij.packs.loader import Pack, find_packs, known_languages, load
 from takhrij.stats import count
 
@@ -143,7 +142,9 @@ def analyse(reading: Reading, packs: Path | None = None) -> Analysis:
 def load_bytes(source: str | Path) -> bytes:
     """The bytes of a file. Raises ReadError for a URL, a folder, or a file that is missing, locked or too large."""
     if _SCHEME.match(str(source)):
-        raise ReadError("url-given", f"{source} is a URL, and pages are not fetched", "Save the page and give the file.")
+        raise ReadError(
+            "url-given", f"{source} is a URL, and pages are not fetched", "Save the page and give the file."
+        )
     path = Path(source)
     try:
         if path.is_dir():
@@ -185,3 +186,14 @@ def checked_language(value: str | None, packs: Path | None = None) -> str | None
         with_pack = ", ".join(sorted(find_packs(packs)))
         raise UsageError("unknown-language", f"{value!r} is not a language code", f"Packs are there for: {with_pack}.")
     return code
+
+
+def failure(error: Exception) -> Failure:
+    """What the contract says of an input that failed. Anything but a TakhrijError is a fault of the program."""
+    if isinstance(error, TakhrijError):
+        return Failure(code=error.code, message=error.message, next=error.next_step)
+    return Failure(
+        code="internal-error",
+        message=f"{type(error).__name__}: {error}",
+        next="This is a fault of the program: please report it with the input.",
+    )

@@ -18,7 +18,7 @@ def count(
 
     Words are runs between white space. `by_depth` counts attributions by the number of links behind the page (1: the
     page quotes the source itself). Shares are 0..1 with three decimals, None where there is nothing to divide by:
-    `anonymous_share` of the attributions, `own_voice_share` of the words (words of sentences in the article's own voice).
+    `anonymous_share` of the attributions, `own_voice_share` of the words (those of own-voice sentences).
     """
     of_sentence = [len(text[s.span.start : s.span.end].split()) for s in sentences]
     own = sum(n for n, s in zip(of_sentence, sentences, strict=True) if s.voice == "own")

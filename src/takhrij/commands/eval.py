@@ -1,0 +1,71 @@
+"""`takhrij eval`: score results, or the program itself, against gold."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Name the arguments of the command."""
+    parser.add_argument("gold", type=Path, metavar="GOLD", help="JSON Lines with texts and their marks")
+    parser.add_argument(
+        "predicted", type=Path, nargs="?", metavar="PRED", help="results to score (default: trace the gold's texts now)"
+    )
+    parser.add_argument("--json", action="store_true", help="write the figures as JSON")
+    parser.add_argument("--dates", action="store_true", help="score dates instead of attributions")
+    parser.add_argument("--anchored", action="store_true", help="dates: take each `anchor` as day of publication")
+    parser.add_argument("--cues", type=Path, metavar="FILE", help="count only gold with one of these words in its cue")
+    parser.add_argument("--punct", action="store_true", help="count punctuation marks as words")
+    parser.add_argument("--min-dice", type=float, default=0.0, metavar="X", help="align contents above this overlap")
+    parser.add_argument("--errors", choices=("html",), help="write a page that shows every difference")
+    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder for --errors")
+    parser.add_argument("--jobs", type=int, metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--packs", type=Path, metavar="DIR", help="folder of your own language packs")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Score and print."""
+    import msgspec
+
+    from takhrij.evaluate import evaluate
+    from takhrij.evaluate.gold import load
+    from takhrij.evaluate.tables import table
+
+    gold = load(args.gold)
+    if args.predicted:
+        predicted = load(args.predicted)
+    else:
+        from takhrij.evaluate.program import predict
+
+        predicted = predict(gold.values(), anchored=args.anchored, jobs=args.jobs, packs=args.packs)
+    figures = evaluate(
+        gold,
+        predicted,
+        dates=args.dates or args.anchored,
+        anchored=args.anchored,
+        marks=args.punct,
+        min_dice=args.min_dice,
+        cues=_words(args.cues),
+    )
+    if args.json:
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(figures), indent=1) + b"\n")
+    else:
+        sys.stdout.write(table(figures))
+    return 0
+
+
+def _words(path: Path | None) -> frozenset[str] | None:
+    """The words of a file, in lower case."""
+    from takhrij.errors import GoldError
+
+    if path is None:
+        return None
+    try:
+        return frozenset(path.read_text(encoding="utf-8").lower().split())
+    except (OSError, UnicodeDecodeError) as e:
+        raise GoldError("unreadable-file", f"{path} cannot be read: {e}", "Give a text file, one word a line.") from e
