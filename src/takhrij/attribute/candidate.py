@@ -18,6 +18,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     id: str
     shape: str
     cue: int
+    names: frozenset[str]
     anchors: frozenset[str]
     confidence: float
     stance: str

@@ -28,6 +28,7 @@ def _frames(pack: Pack) -> tuple[Frame, ...]:
                 id=r.id,
                 shape=r.shape,
                 cue=sum(t.BIT[c] for c in r.cue),
+                names=frozenset(r.names),
                 anchors=frozenset(r.anchor),
                 confidence=r.confidence,
                 stance=r.stance,
@@ -52,9 +53,7 @@ def find_candidates(scan: Scan, frames: tuple[Frame, ...], log: list[Rejection] 
     found: list[Candidate] = []
     for i, cues in enumerate(scan.cues):
         if cues and not scan.tags[i] & t.TRAP and not _is_name(scan, i) and not _is_noun(scan, i):
-            candidate = _try(scan, i, frames, log)
-            if candidate is not None:
-                found.append(candidate)
+            found.extend(_try(scan, i, frames, log))
     return found
 
 
@@ -65,7 +64,7 @@ def _is_name(scan: Scan, i: int) -> bool:
 
 def _is_noun(scan: Scan, i: int) -> bool:
     """Tell whether a word that may be a noun stands where nouns stand rather than verbs."""
-    if not scan.tags[i] & t.NOUN or scan.tags[i] & t.CLAIM:
+    if scan.lexicon.morphology.subject == "after" or not scan.tags[i] & t.NOUN or scan.tags[i] & t.CLAIM:
         return False
     k = i - 1
     while k > 0 and scan.tags[k] & (t.ADVERB | t.NEG):
@@ -79,16 +78,16 @@ def _is_noun(scan: Scan, i: int) -> bool:
     return not after & (t.THAT | t.QUOTE | t.COLON | t.PRON | t.DET | t.CAP)
 
 
-def _try(scan: Scan, i: int, frames: tuple[Frame, ...], log: list[Rejection] | None) -> Candidate | None:
+def _try(scan: Scan, i: int, frames: tuple[Frame, ...], log: list[Rejection] | None) -> list[Candidate]:
     for frame in frames:
         if not frame.cue & scan.tags[i]:
             continue
         for cue in scan.cues[i]:
-            if not cue.kind & frame.cue:
+            if not cue.kind & frame.cue or (frame.names and cue.name not in frame.names):
                 continue
             result = SHAPES[frame.shape](scan, i, cue, frame)
-            if isinstance(result, Candidate):
+            if not isinstance(result, str):
                 return result
             if log is not None:
                 log.append(Rejection(rule=frame.id, start=scan.starts[i], end=scan.ends[i], reason=result))
-    return None
+    return []

@@ -38,6 +38,19 @@ def scope_of(scan: Scan, i: int) -> Range:
     return low, high
 
 
+def opens(scan: Scan, i: int) -> bool:
+    """Tell whether token `i` is the opening mark of a quotation."""
+    k = scan.quote_of[i]
+    return k >= 0 and scan.quotes[k][0] == i
+
+
+def reach(scan: Scan, i: int, high: int) -> int:
+    """A quotation that opens at token `i` may end in a later sentence."""
+    if i < len(scan.tags) and scan.tags[i] & t.QUOTE and opens(scan, i):
+        return max(high, scan.quotes[scan.quote_of[i]][1])
+    return high
+
+
 def forward(scan: Scan, start: int, high: int) -> Range | None:
     """Content that begins at token `start`: a whole quotation, or a clause up to where the source stops speaking."""
     tags = scan.tags
@@ -76,7 +89,7 @@ def _begins_new(scan: Scan, i: int) -> bool:
     tag = tags[i]
     if tag & (t.PARTICIPLE | t.PREP) and i and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
         return True
-    if tag & t.SAY and tag & t.AND:
+    if tag & t.SAY and tag & t.AND and (not tag & t.NOUN or (i and tags[i - 1] & t.MARK)):
         return True
     if tag & (t.SWITCH | t.STOP | t.TRAP) and i and tags[i - 1] & t.MARK:
         return True

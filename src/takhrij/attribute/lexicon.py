@@ -127,13 +127,13 @@ class Lexicon:
         for slot in self.morphology.prefixes:
             for stem, base, got in tuple(stems):
                 for affix in slot:
-                    if len(stem) > len(affix.form) + 1 and stem.startswith(affix.form):
-                        rest = affix.becomes + stem[len(affix.form) :]
-                        kept = rest if affix.tag == "and" else base
-                        stems.append((rest, kept, got | t.BIT[affix.tag]))
+                    rest = stem[len(affix.form) :]
+                    if len(rest) > 1 and stem.startswith(affix.form) and (not affix.before or rest[0] in affix.before):
+                        rest = affix.becomes + rest
+                        stems.append((rest, rest if affix.tag == "and" else base, got | t.BIT[affix.tag]))
         best = stems[0]
         for stem, base, got in stems[1:]:
-            if stem in self.tags:
+            if self._allows(stem, got):
                 return base, got, self.tags[stem], self.cues.get(stem, ())
             if got & t.DEFINITE and not best[2] & t.DEFINITE:
                 best = (stem, base, got)
@@ -141,11 +141,21 @@ class Lexicon:
             for affix in self.morphology.suffixes:
                 if len(stem) > len(affix.form) + 1 and stem.endswith(affix.form):
                     rest = stem[: -len(affix.form)] + affix.becomes
-                    if self.tags.get(rest, 0) & (t.CUE | t.TITLE | t.OUTLET | t.SOURCE):
-                        return base, got | t.BIT[affix.tag], self.tags[rest], self.cues.get(rest, ())
+                    got_here = got | t.BIT[affix.tag]
+                    if self.tags.get(rest, 0) & (t.SAY | t.TITLE | t.OUTLET | t.SOURCE | t.OCCASION) and self._allows(rest, got_here):
+                        return base, got_here, self.tags[rest], self.cues.get(rest, ())
                     if affix.tag == "possessive":
-                        return base, got | t.POSSESSIVE, self.tags.get(rest, 0), ()
+                        return base, got_here, self.tags.get(rest, 0), ()
         return best[1], best[2], 0, ()
+
+    def _allows(self, stem: str, affixes: int) -> bool:
+        """Tell whether a word of the lists may carry these affixes: verbs and participles take no article or preposition."""
+        tags = self.tags.get(stem, 0)
+        if not tags:
+            return False
+        if tags & (t.SAY | t.PARTICIPLE | t.IMPERSONAL) and affixes & (t.ATTACHED | t.DEFINITE):
+            return bool(tags & (t.VERBAL | t.CLAIM | t.TITLE | t.SOURCE | t.OUTLET | t.OCCASION | t.TIME | t.MATTER))
+        return True
 
 
 def _spelled(cell: str, morphology: Morphology, file: str) -> list[str]:

@@ -32,9 +32,22 @@ def after_verb(scan: Scan, low: int, high: int) -> Range | None:
         end = i
     while end > low and tags[end - 1] & (t.COMMA | t.PREPOSITION | t.ADVERB | t.CONJ | t.DASH | t.COLON):
         end -= 1
+    end = _before_hearer(scan, low, end)
     if end - low > _LONGEST or scan.span(low, end) is None:
         return None
     return low, end
+
+
+def _before_hearer(scan: Scan, low: int, end: int) -> int:
+    """Cut off the outlet or person spoken to, which an attached preposition introduces at the end of the phrase."""
+    tags = scan.tags
+    k = scan.quote_of[end - 1] if end > low else -1
+    last = scan.quotes[k][0] - 1 if k >= 0 and scan.quotes[k][1] >= end else end - 1
+    if last > low and tags[last] & t.ATTACHED and not tags[last - 1] & t.KEEPS and not tags[last] & t.PREPOSITION:
+        end = last
+        while end > low and tags[end - 1] & t.COMMA:
+            end -= 1
+    return end
 
 
 def _skip_occasion(scan: Scan, low: int, high: int) -> int:
@@ -96,7 +109,7 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
         start = comma - 1
         end -= 1
     start = _phrase_start(scan, start, low)
-    while start < end and tags[start] & (t.CONJ | t.ADVERB | t.SWITCH | t.COMMA | t.TIME | t.DASH | t.SUB | t.THAT) and not tags[start] & (t.PRON | t.DET):
+    while start < end and tags[start] & (t.CONJ | t.ADVERB | t.SWITCH | t.COMMA | t.TIME | t.DASH | t.SUB | t.THAT | t.AUX) and not tags[start] & (t.PRON | t.DET):
         start += 1
     start = _after_dateline(scan, start, end)
     if start >= end or end - start > _LONGEST or tags[start] & t.PREPOSITION or (tags[start] & t.SELF and end - start == 1) or scan.span(start, end) is None:

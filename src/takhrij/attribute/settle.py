@@ -20,6 +20,8 @@ def settle(scan: Scan, candidates: list[Candidate], log: list[Rejection] | None)
     for k, c in enumerate(candidates):
         if c.inherits:
             _inherit(scan, candidates[:k], c)
+        if _repeats(kept, c):
+            continue
         for before in kept:
             _uncross(scan, before, c)
         kept.append(c)
@@ -36,6 +38,16 @@ def settle(scan: Scan, candidates: list[Candidate], log: list[Rejection] | None)
         number[k] = a.id
         out.append(a)
     return tuple(out)
+
+
+def _repeats(kept: list[Candidate], c: Candidate) -> bool:
+    """Tell whether an earlier cue already claims this content ("went on, saying: ...")."""
+    for other in kept:
+        if other.content[0] == c.content[0] and not (c.source and other.source and c.source != other.source):
+            return True
+        if "none" in c.cue.takes and any(a < c.at[0] and c.content[0][0] < b for a, b in other.content):
+            return True
+    return False
 
 
 def _inherit(scan: Scan, before: list[Candidate], c: Candidate) -> None:

@@ -1,11 +1,12 @@
 """The recognisers: how source, cue and content may stand to one another. A rule of a pack names one by its shape.
 
-Each takes the scan, the token of the cue, the cue and the rule, and gives a candidate or the reason why it does not fit.
+Each takes the scan, the token of the cue, the cue and the rule, and gives candidates or the reason why it does not fit.
+This module holds the shapes of languages whose subject follows its verb, and those that all languages share.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.attribute import extent, phrase, subject_first
 from takhrij.attribute import tags as t
@@ -14,119 +15,178 @@ from takhrij.attribute.candidate import Candidate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from takhrij.attribute.candidate import Frame, Range
+    from takhrij.attribute.candidate import Frame
     from takhrij.attribute.lexicon import Cue
     from takhrij.attribute.scan import Scan
 
-    Shape = Callable[[Scan, int, Cue, Frame], Candidate | str]
+    Shape = Callable[[Scan, int, Cue, Frame], list[Candidate] | str]
 
 _FARTHEST = 45  # tokens between a cue and its anchor
 _SPEECH = 4  # words that make a quotation speech where nothing but its place says so
+_NEAR = 9  # tokens between a participle and its anchor
 
 
-class Anchor:
+class Anchor(NamedTuple):
     """What ties cue and content: its kind, where the words before it end, where the content begins."""
 
-    __slots__ = ("before", "content", "kind")
-
-    def __init__(self, kind: str, before: int, content: int) -> None:
-        self.kind = kind
-        self.before = before
-        self.content = content
+    kind: str
+    before: int
+    content: int
 
 
-def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame) -> Anchor | str:
+def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: int = _FARTHEST) -> Anchor | str:
     """Look right of the cue for the word or mark that its content follows."""
     tags = scan.tags
     i = at + 1
-    stop = min(high, at + 1 + _FARTHEST)
+    stop = min(high, at + 1 + reach)
+    source_end = 0
+    matter: Anchor | None = None
     while i < stop:
         tag = tags[i]
         if tag & t.THAT and "that" in frame.anchors:
-            linked = tags[i - 1] & t.LINK and i - 1 > at
-            if not linked or scan.folds[i - 1] in cue.links:
-                return Anchor("that", i - 1 if linked else i, i + 1)
-        if tag & t.WHETHER and "whether" in frame.anchors:
-            return Anchor("whether", i, i + 1)
-        if tag & t.COLON:
+            linked = bool(tags[i - 1] & t.LINK) and i - 1 > at
+            if (not linked or scan.folds[i - 1] in cue.links) and matter is None:
+                return Anchor("that", source_end or (i - 1 if linked else i), i + 1)
+            if linked and scan.folds[i - 1] in cue.links:
+                return Anchor("that", source_end or i - 1, i + 1)
+        elif tag & t.WHETHER and "whether" in frame.anchors:
+            return Anchor("whether", source_end or i, i + 1)
+        elif tag & t.COLON:
             if "colon" in frame.anchors and i + 1 < len(tags):
-                return Anchor("colon", i, i + 1)
+                return Anchor("colon", source_end or i, i + 1)
             return "a colon comes first"
-        if tag & t.QUOTE and scan.quote_of[i] >= 0 and scan.quotes[scan.quote_of[i]][0] == i:
+        elif tag & t.QUOTE and extent.opens(scan, i):
             first, last = scan.quotes[scan.quote_of[i]]
-            if scan.words(first, last) >= _SPEECH or (last < high and tags[last] & t.END) or last == high:
-                if "quote" in frame.anchors:
-                    return Anchor("quote", i, i)
-                return "a quotation comes first"
+            if "quote" in frame.anchors and matter is None and _is_speech(scan, first, last, high):
+                return Anchor("quote", source_end or i, i)
             i = last
             continue
-        if tag & t.OPEN:
+        elif tag & t.OPEN:
             i = phrase.closing(scan, i, stop)
         elif tag & t.END:
-            return "the clause ends before an anchor"
-        elif tag & t.SAY and tag & t.AND:
-            return "another reporting verb comes first"
+            break
+        elif tag & t.PARTICIPLE and i > at + 1:
+            if tags[i - 1] & t.COMMA and not any(c.name == cue.name or c.name == "says" for c in scan.cues[i]):
+                break
+            source_end = source_end or i
+        elif tag & (t.SAY | t.PREP) and i > at + 1 and (tag & t.AND or tags[i - 1] & t.COMMA) and not tag & t.NOUN:
+            break
+        elif matter is None and "matter" in frame.anchors and _opens_matter(scan, i, at, cue):
+            matter = Anchor("matter", source_end or i, i + (1 if tag & t.LINK else 0))
         i += 1
-    return "no anchor in reach"
+    return matter or "no anchor in reach"
 
 
-def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
+def _is_speech(scan: Scan, first: int, last: int, high: int) -> bool:
+    return scan.words(first, last) >= _SPEECH or last >= high or bool(scan.tags[last] & (t.END | t.COMMA))
+
+
+def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
+    """Tell whether a noun phrase that is content by itself begins at token `i`."""
+    tags = scan.tags
+    if "np" not in cue.takes or i + 1 >= len(tags):
+        return False
+    if cue.links and tags[i] & t.LINK and scan.folds[i] in cue.links:
+        return not tags[i + 1] & (t.THAT | t.OCCASION | t.TIME | t.MARK & ~t.QUOTE | t.KEEPS)
+    if "object" in cue.takes and tags[i] & t.MATTER and not tags[i] & t.ATTACHED:
+        return i == at + 1 or not tags[i - 1] & (t.PREPOSITION | t.SUB)
+    return False
+
+
+def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """A finite verb with its content after an anchor; the source between, before, or left out."""
     low, high = extent.scope_of(scan, at)
+    if at > low and scan.tags[at - 1] & t.PREPOSITION and not scan.tags[at - 1] & t.REL and not scan.tags[at] & t.AND:
+        return "a preposition governs it"
     anchor = find_anchor(scan, at, high, cue, frame)
     if isinstance(anchor, str):
         return anchor
-    content = extent.forward(scan, anchor.content, _reach(scan, anchor, high))
+    content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
     if content is None:
         return "nothing follows the anchor"
     source = phrase.after_verb(scan, at + 1, anchor.before)
     if source is None and not scan.tags[at] & t.AND and at > low:
         source = phrase.before_verb(scan, at, low)
-    return Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
 
-def _reach(scan: Scan, anchor: Anchor, high: int) -> int:
-    """A quotation that begins in this sentence may end in a later one."""
-    i = anchor.content
-    if i < len(scan.tags) and scan.tags[i] & t.QUOTE and scan.quote_of[i] >= 0:
-        return max(high, scan.quotes[scan.quote_of[i]][1])
-    return high
-
-
-def participle(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
-    """A participle or verbal noun: its subject is that of the clause before, so no source is read here."""
-    _, high = extent.scope_of(scan, at)
-    anchor = find_anchor(scan, at, high, cue, frame)
+def relay(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
+    """An outlet passes on what another said: the outer content begins where the other is named, his words nest in it."""
+    low, high = extent.scope_of(scan, at)
+    tags = scan.tags
+    origin = at if tags[at] & t.PREP else 0
+    i = at + 1
+    while not origin and i < min(high, at + 25):
+        if tags[i] & t.LINK and scan.folds[i] in cue.links:
+            origin = i
+        elif tags[i] & (t.END | t.THAT | t.COLON):
+            break
+        i += 1
+    if not origin:
+        return "nobody is named who is passed on"
+    anchor = find_anchor(scan, origin, high, cue, frame)
     if isinstance(anchor, str):
         return anchor
-    if anchor.before - at > 8:  # noqa: PLR2004 - a participle's anchor follows it closely
-        return "the anchor is too far"
-    content = extent.forward(scan, anchor.content, _reach(scan, anchor, high))
+    content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
     if content is None:
         return "nothing follows the anchor"
-    return Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=None, anchor=anchor.kind)
+    spoken = next((k for k in range(origin + 1, anchor.before) if tags[k] & (t.VERBAL | t.PARTICIPLE)), None)
+    teller = phrase.after_verb(scan, origin + 1, spoken if spoken is not None else anchor.before)
+    inner_at = spoken if spoken is not None else origin
+    inner = Candidate(frame=frame, cue=cue, at=(inner_at, inner_at + 1), content=[content], source=teller, anchor=anchor.kind)
+    if tags[at] & t.PREP:
+        return [inner]
+    source = phrase.after_verb(scan, at + 1, origin) or (None if tags[at] & t.AND else phrase.before_verb(scan, at, low))
+    outer = Candidate(
+        frame=frame, cue=cue, at=(at, at + 1), content=[(origin + 1, content[1])], source=source, anchor=anchor.kind
+    )
+    return [outer, inner]
 
 
-def impersonal(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
+def participle(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
+    """A participle or verbal noun: its subject is that of the clause before, so no source is read here."""
+    _, high = extent.scope_of(scan, at)
+    anchor = find_anchor(scan, at, high, cue, frame, _NEAR)
+    if isinstance(anchor, str):
+        return anchor
+    content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
+    if content is None:
+        return "nothing follows the anchor"
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=None, anchor=anchor.kind)]
+
+
+def impersonal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """A passive verb or a noun of reporting without a source."""
     found = participle(scan, at, cue, frame)
-    if isinstance(found, Candidate):
-        found.impersonal = True
+    if not isinstance(found, str):
+        for c in found:
+            c.impersonal = True
     return found
 
 
-def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
+def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """A prepositional cue with its source right after it; the content is the rest of the clause, before or after."""
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
-    end = at + 1
-    while end < high and not tags[end] & (t.COMMA | t.END | t.COLON | t.THAT | t.PARTICIPLE):
+    last = at + 1
+    if "verb" in cue.takes:
+        if last >= high or not tags[last] & t.SAY:
+            return "no reporting verb follows"
+        last += 1
+    end = last
+    while end < high and not tags[end] & (t.COMMA | t.END | t.COLON | t.THAT | t.PARTICIPLE | t.DASH):
         if tags[end] & t.OPEN:
             end = phrase.closing(scan, end, high)
         end += 1
-    source = phrase.after_verb(scan, at + 1, end)
-    if source is None:
-        return "no source follows"
+    source = None
+    if "none" in cue.takes:
+        end = last
+    else:
+        source = phrase.after_verb(scan, last, end)
+        if source is None:
+            return "no source follows"
+        if tags[source[0]] & t.NORM:
+            return "what follows is no speaker"
     first = at - 1 if at > low and tags[at - 1] & t.COMMA else at
     if scan.words(low, first) <= 2:  # noqa: PLR2004 - "but according to X, ..."
         content = extent.forward(scan, end, high)
@@ -136,11 +196,12 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
         where = "before"
     if content is None:
         return "no content beside the cue"
-    return Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=where)
+    return [Candidate(frame=frame, cue=cue, at=(at, last), content=[content], source=source, anchor=where)]
 
 
 SHAPES: dict[str, Shape] = {
     "verb": verb,
+    "relay": relay,
     "participle": participle,
     "impersonal": impersonal,
     "preposition": preposition,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _GAP = 14  # tokens that may stand between a verb and its content
 
 
-def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
+def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """The content, then source and verb in either order: `"C," S V` or `C, V S`."""
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
@@ -50,7 +50,7 @@ def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | st
     rest = _rest_of_quotation(scan, source[1] if inverted else at + 1, high)
     if rest is not None:
         content.append(rest)
-    return Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=source, anchor="first")
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=source, anchor="first")]
 
 
 def _closes_aside(scan: Scan, comma: int, low: int) -> bool:
@@ -187,7 +187,7 @@ def _adjunct_end(scan: Scan, i: int, high: int) -> int:
     return k if seen else i
 
 
-def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
+def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """Source, verb, content: with "that", a colon, a quotation, or a bare clause."""
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
@@ -197,7 +197,7 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str
     content = _content_after(scan, at, high, cue, frame)
     if isinstance(content, str):
         return content
-    return Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after")
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after")]
 
 
 def _content_after(scan: Scan, at: int, high: int, cue: Cue, frame: Frame) -> Range | str:
@@ -209,13 +209,13 @@ def _content_after(scan: Scan, at: int, high: int, cue: Cue, frame: Frame) -> Ra
     if k < high and tags[k] & t.THAT and "that" in cue.takes and (k == i or not tags[k - 1] & (t.PREPOSITION | t.COMMA)):
         return extent.forward(scan, k + 1, high) or "nothing follows the anchor"
     if k < high and tags[k] & t.COLON and k + 1 < len(tags):
-        return extent.forward(scan, k + 1, _reach(scan, k + 1, high)) or "nothing follows the colon"
-    if k < high and tags[k] & t.QUOTE and "quote" in cue.takes and _opens_speech(scan, k) and (k - i <= 1):
-        return extent.forward(scan, k, _reach(scan, k, high)) or "nothing is quoted"
+        return extent.forward(scan, k + 1, extent.reach(scan, k + 1, high)) or "nothing follows the colon"
+    if k < high and tags[k] & t.QUOTE and "quote" in cue.takes and extent.opens(scan, k) and (k - i <= 1):
+        return extent.forward(scan, k, extent.reach(scan, k, high)) or "nothing is quoted"
     if i < high and tags[i] & t.COMMA:
         i += 1
-        if i < high and tags[i] & t.QUOTE and _opens_speech(scan, i):
-            return extent.forward(scan, i, _reach(scan, i, high)) or "nothing is quoted"
+        if i < high and tags[i] & t.QUOTE and extent.opens(scan, i):
+            return extent.forward(scan, i, extent.reach(scan, i, high)) or "nothing is quoted"
         return "the clause ends after the verb"
     if i < high and tags[i] & t.WHETHER and "whether" in cue.takes:
         return extent.forward(scan, i, high) or "nothing follows the anchor"
@@ -224,18 +224,7 @@ def _content_after(scan: Scan, at: int, high: int, cue: Cue, frame: Frame) -> Ra
     return "no content after the verb"
 
 
-def _opens_speech(scan: Scan, i: int) -> bool:
-    k = scan.quote_of[i]
-    return k >= 0 and scan.quotes[k][0] == i
-
-
-def _reach(scan: Scan, i: int, high: int) -> int:
-    if i < len(scan.tags) and scan.tags[i] & t.QUOTE and _opens_speech(scan, i):
-        return max(high, scan.quotes[scan.quote_of[i]][1])
-    return high
-
-
-def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
+def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """A participle with its content after it; its subject is that of the sentence."""
     low, high = extent.scope_of(scan, at)
     if at == low or not scan.tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.AUX | t.ADVERB):
@@ -243,10 +232,10 @@ def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
     content = _content_after(scan, at, high, cue, frame)
     if isinstance(content, str):
         return content
-    return Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=None, anchor="after", inherits=True)
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=None, anchor="after", inherits=True)]
 
 
-def noun(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
+def noun(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """A noun of reporting with "that": "the claim that C", "X's claim that C"."""
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
@@ -261,4 +250,4 @@ def noun(scan: Scan, at: int, cue: Cue, frame: Frame) -> Candidate | str:
         while first > low and tags[first - 1] & (t.CAP | t.DET | t.TITLE):
             first -= 1
         source = (first, at)
-    return Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after", impersonal=source is None)
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after", impersonal=source is None)]

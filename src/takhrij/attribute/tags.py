@@ -39,6 +39,9 @@ NAMES = (
     "be",  # auxiliary of the passive
     "noun",  # a cue that is as often a noun
     "self",  # first and second person
+    "matter",  # abstract nouns that open a content without "that": necessity, importance
+    "norm",  # what one acts according to rather than what speaks: law, plan
+    "keeps",  # words after which an attached preposition still belongs to the phrase
     # form of the token
     "and",  # carries an attached conjunction
     "attached",  # carries an attached preposition
@@ -63,8 +66,8 @@ SAY, PARTICIPLE, VERBAL, CLAIM, PREP, IMPERSONAL = (BIT[n] for n in NAMES[:6])
 THAT, WHETHER, LINK = BIT["that"], BIT["whether"], BIT["link"]
 PREPOSITION, CONJ, SUB, REL, PRON, DET, AUX, NEG, ADVERB, VERB = (BIT[n] for n in NAMES[9:19])
 TIME, OCCASION, TITLE, SOURCE, OUTLET, TRAP, SWITCH, STOP, HEDGE, INFINITIVE, BE = (BIT[n] for n in NAMES[19:30])
-NOUN, SELF = BIT["noun"], BIT["self"]
-AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[32:39])
-COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[39:47])
+NOUN, SELF, MATTER, NORM, KEEPS = (BIT[n] for n in NAMES[30:35])
+AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[35:42])
+COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[42:50])
 CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
 MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE

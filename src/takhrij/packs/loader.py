@@ -40,6 +40,21 @@ def read_tsv(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in text.split("\n") if line.strip() and not line.startswith("#")]
 
 
+def read_jsonl(path: Path, kind: type[T]) -> tuple[T, ...]:
+    """Decode each line of a pack file into `kind`. Raises PackError naming the file, the line and the key."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError as e:
+        raise PackError("pack-file-missing", f"{path} is missing", "Add the file or remove the pack folder.") from e
+    decoder, found = msgspec.json.Decoder(kind), []
+    for number, line in enumerate(lines, 1):
+        try:
+            found.append(decoder.decode(line))
+        except (msgspec.DecodeError, UnicodeDecodeError) as e:
+            raise PackError("pack-file-invalid", f"{path}:{number}: {e}", "Correct the line that is named.") from e
+    return tuple(found)
+
+
 class Pack:
     """The data of one language, section by section (one file each)."""
 
@@ -85,6 +100,11 @@ class Pack:
     def read(self) -> schema.ReadWords:
         """Words by which bylines, furniture and republication notes are known."""
         return read_toml(self.folder / "read.toml", schema.ReadWords)
+
+    @cached_property
+    def examples(self) -> tuple[schema.Example, ...]:
+        """What each attribution rule must find, and where it must find nothing."""
+        return read_jsonl(self.folder / "examples.jsonl", schema.Example)
 
     @cached_property
     def interface(self) -> schema.Interface:

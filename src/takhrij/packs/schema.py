@@ -24,6 +24,7 @@ class Affix(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     form: str
     tag: str
     becomes: str = ""
+    before: str = ""  # letters one of which must follow a prefix, "" for any
 
 
 class Paradigm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,17 +48,29 @@ class Morphology(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One rule of `frames.toml`: which cue in which shape makes an attribution.
 
-    `shape` names the recogniser, `cue` the tags of cues it is tried on, `anchor` what ties cue and content,
+    `shape` names the recogniser, `cue` the tags of cues it is tried on (and `names` their names, where given), `anchor` what ties cue and content,
     `confidence` the share of right marks expected of it (0..1), `stance` replaces that of the cue where given.
     """
 
     id: str
     shape: str
     cue: tuple[str, ...]
+    names: tuple[str, ...] = ()
     anchor: tuple[str, ...] = ()
     confidence: float
     stance: str = ""
     note: str = ""
+
+
+class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A line of `examples.jsonl`: a text in which `rule` finds a content of the pieces `finds`.
+
+    Where `finds` is empty it is a counter-example: the rule must find nothing in the text.
+    """
+
+    rule: str
+    text: str
+    finds: tuple[str, ...] = ()
 
 
 class Frames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
