@@ -19,6 +19,7 @@ A file has three parts divided by lines of three dashes:
 One sentence a line, opened by its voice: `o` own, `a` attributed, `m` mixed; `!` after `o` or `m` says that the sentence needs a
 source. The tags ⟦Nr|...⟧ nest; N is the number of the attribution, r is s (source), q (cue), c (content) or h (hedge). A role that is
 tagged several times has several pieces; pieces with only white space between them are joined, also over sentences and paragraphs.
+Quotation marks that enclose a whole piece of content are left out of it, whether they were tagged or not.
 
 The last part has one line for every attribution: `speaker=` (the words tagged as source where it is absent; may be empty),
 `class=` (needed), `stance=` (asserts where absent), `parent=N`, `anonymous`, and `type=` only where quotation marks are defective and
@@ -255,6 +256,7 @@ def _attributions(path: Path, body: _Body, fields: dict[int, tuple[int, dict[str
     for which in sorted(fields):
         number, pairs = fields[which]
         spans = {role: body.spans.get((which, role), []) for role in ROLES.values()}
+        spans["content"] = [_unquoted(body.text, piece) for piece in spans["content"]]
         if not spans["content"]:
             raise MarkedError(path, number, f"attribution {which} has no content in the text")
         source = " ".join(body.text[start:end] for start, end in spans["source"])
@@ -269,7 +271,7 @@ def _attributions(path: Path, body: _Body, fields: dict[int, tuple[int, dict[str
                 "cue": spans["cue"],
                 "source": spans["source"],
                 "speaker": speaker,
-                "type": pairs.get("type") or _type(body.text, spans["content"], quoted),
+                "type": pairs.get("type") or _type(body.text, spans["content"], _around(quoted, spans["cue"])),
                 "anonymous": anonymous,
                 "parent": int(pairs["parent"]) if "parent" in pairs else None,
                 "stance": pairs.get("stance", "asserts"),
@@ -304,6 +306,21 @@ def _check(path: Path, body: _Body, records: list[Record]) -> None:
             raise MarkedError(
                 path, number, f"voice is {sentence['voice']}, but the sentence has {'a' if has else 'no'} content"
             )
+
+
+def _unquoted(text: str, piece: Span) -> Span:
+    """Leave the quotation marks out where one pair of them encloses the whole piece."""
+    start, end = piece
+    for opening, closing in _FAMILIES:
+        inside = text[start + 1 : end - 1]
+        if text[start] in opening + closing and text[end - 1] in opening + closing and start + 1 < end - 1:
+            return piece if any(char in inside for char in opening + closing) else [start + 1, end - 1]
+    return piece
+
+
+def _around(quoted: list[Span], cue: list[Span]) -> list[Span]:
+    """Leave out quotations that hold the cue too: what is said inside them has its own marks or none."""
+    return [[s, e] for s, e in quoted if not any(s < start and end <= e for start, end in cue)]
 
 
 def _type(text: str, content: list[Span], quoted: list[Span]) -> str:

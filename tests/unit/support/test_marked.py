@@ -67,6 +67,20 @@ def test_type_is_derived_from_quotation_marks(tmp_path: Path, body: str, expecte
         assert read(tmp_path, body)["attributions"][0]["type"] == expected
 
 
+def test_marks_round_a_whole_piece_are_left_out(tmp_path: Path) -> None:
+    record = read(tmp_path, "a|He said that ⟦1c|“we go”⟧ and ⟦1c|“now” or “never”⟧ and ⟦1c|the “Herald”⟧.")
+    assert words(record, 1, "content") == ["we go", "“now” or “never”", "the “Herald”"]
+
+
+def test_type_of_a_nested_attribution_is_its_own(tmp_path: Path) -> None:
+    record = read(
+        tmp_path,
+        "a|He said “⟦1c|she ⟦2q|says⟧ ⟦2c|we go⟧⟧”.",
+        "1: speaker=He; class=person\n2: speaker=she; class=person; parent=1",
+    )
+    assert [a["type"] for a in record["attributions"]] == ["direct", "indirect"]
+
+
 def test_type_can_be_stated(tmp_path: Path) -> None:
     assert (
         read(tmp_path, "a|He said ⟦1c|we go⟧.", "1: speaker=He; class=person; type=direct")["attributions"][0]["type"]
