@@ -70,10 +70,13 @@ def _after_quote(scan: Scan, last: int, high: int) -> int:
 
 
 def _clause_end(scan: Scan, start: int, high: int) -> int:
+    fronted = _is_fronted(scan, start)
     i = start
     while i < high:
         tag = scan.tags[i]
         k = scan.quote_of[i]
+        if fronted and tag & t.COMMA and i + 1 < high and scan.tags[i + 1] & t.VERB:
+            return i
         if tag & t.QUOTE and k >= 0 and scan.quotes[k][0] == i and scan.quotes[k][1] <= high:
             i = scan.quotes[k][1]
             continue
@@ -81,6 +84,12 @@ def _clause_end(scan: Scan, start: int, high: int) -> int:
             return i
         i += 1
     return high
+
+
+def _is_fronted(scan: Scan, i: int) -> bool:
+    """Tell whether the clause stands in a subordinate one at the head of its sentence ("while X says that ..., Y")."""
+    low = sentence_of(scan, i)[0]
+    return bool(scan.tags[low] & t.SUB) and not any(scan.tags[k] & t.COMMA for k in range(low, min(i, low + 12)))
 
 
 def _begins_new(scan: Scan, i: int) -> bool:

@@ -33,7 +33,7 @@ def after_verb(scan: Scan, low: int, high: int) -> Range | None:
     while end > low and tags[end - 1] & (t.COMMA | t.PREPOSITION | t.ADVERB | t.CONJ | t.DASH | t.COLON):
         end -= 1
     end = _before_hearer(scan, low, end)
-    if end - low > _LONGEST or scan.span(low, end) is None:
+    if end <= low or end - low > _LONGEST or tags[low] & t.PREPOSITION or scan.span(low, end) is None:
         return None
     return low, end
 
@@ -100,6 +100,8 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
     """Source that stands before its verb at token `at`, in the clause that begins at or after `low`."""
     tags = scan.tags
     end = _before_auxiliaries(scan, at, low)
+    if end > low and tags[end - 1] & t.THAT:
+        end -= 1
     end = _skip_asides(scan, end, low)
     start = end
     if end > low and tags[end - 1] & t.COMMA:

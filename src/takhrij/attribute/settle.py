@@ -43,6 +43,8 @@ def settle(scan: Scan, candidates: list[Candidate], log: list[Rejection] | None)
 def _repeats(kept: list[Candidate], c: Candidate) -> bool:
     """Tell whether an earlier cue already claims this content ("went on, saying: ...")."""
     for other in kept:
+        if other.content[0] == c.content[0] and other.at[0] < c.at[0] < other.content[0][0]:
+            return True
         if other.content[0] == c.content[0] and not (c.source and other.source and c.source != other.source):
             return True
         if "none" in c.cue.takes and any(a < c.at[0] and c.content[0][0] < b for a, b in other.content):

@@ -41,6 +41,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
     stop = min(high, at + 1 + reach)
     source_end = 0
     matter: Anchor | None = None
+    piece = 0
     while i < stop:
         tag = tags[i]
         if tag & t.THAT and "that" in frame.anchors:
@@ -69,8 +70,14 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
             if tags[i - 1] & t.COMMA and not any(c.name == cue.name or c.name == "says" for c in scan.cues[i]):
                 break
             source_end = source_end or i
+        elif tag & t.PREP and i > at + 1 and any(c.name == "relays" for c in scan.cues[i]):
+            return Anchor("relay", source_end or i, i)
         elif tag & (t.SAY | t.PREP) and i > at + 1 and (tag & t.AND or tags[i - 1] & t.COMMA) and not tag & t.NOUN:
             break
+        elif tag & t.SAY and piece and not tag & t.NOUN:
+            return Anchor("piece", piece, piece)
+        elif tag & t.PIECE and not tag & t.DEFINITE and i > at + 1 and not tags[i - 1] & (t.PREPOSITION | t.PIECE):
+            piece = source_end = source_end or i
         elif matter is None and "matter" in frame.anchors and _opens_matter(scan, i, at, cue):
             matter = Anchor("matter", source_end or i, i + (1 if tag & t.LINK else 0))
         i += 1
@@ -105,7 +112,7 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     if content is None:
         return "nothing follows the anchor"
     source = phrase.after_verb(scan, at + 1, anchor.before)
-    if source is None and not scan.tags[at] & t.AND and at > low:
+    if source is None and (not scan.tags[at] & t.AND and at > low):
         source = phrase.before_verb(scan, at, low)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
@@ -173,6 +180,8 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
         if last >= high or not tags[last] & t.SAY:
             return "no reporting verb follows"
         last += 1
+        if at == low and not isinstance(find_anchor(scan, at + 1, high, scan.cues[at + 1][0], frame), str):
+            return "the verb has its own content"
     end = last
     while end < high and not tags[end] & (t.COMMA | t.END | t.COLON | t.THAT | t.PARTICIPLE | t.DASH):
         if tags[end] & t.OPEN:

@@ -41,6 +41,7 @@ NAMES = (
     "self",  # first and second person
     "matter",  # abstract nouns that open a content without "that": necessity, importance
     "norm",  # what one acts according to rather than what speaks: law, plan
+    "piece",  # a piece of speech as object of a reporting verb: an article, a statement
     "keeps",  # words after which an attached preposition still belongs to the phrase
     # form of the token
     "and",  # carries an attached conjunction
@@ -66,8 +67,8 @@ SAY, PARTICIPLE, VERBAL, CLAIM, PREP, IMPERSONAL = (BIT[n] for n in NAMES[:6])
 THAT, WHETHER, LINK = BIT["that"], BIT["whether"], BIT["link"]
 PREPOSITION, CONJ, SUB, REL, PRON, DET, AUX, NEG, ADVERB, VERB = (BIT[n] for n in NAMES[9:19])
 TIME, OCCASION, TITLE, SOURCE, OUTLET, TRAP, SWITCH, STOP, HEDGE, INFINITIVE, BE = (BIT[n] for n in NAMES[19:30])
-NOUN, SELF, MATTER, NORM, KEEPS = (BIT[n] for n in NAMES[30:35])
-AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[35:42])
-COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[42:50])
+NOUN, SELF, MATTER, NORM, PIECE, KEEPS = (BIT[n] for n in NAMES[30:36])
+AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[36:43])
+COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[43:51])
 CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
 MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE

@@ -107,6 +107,11 @@ class Pack:
         return read_jsonl(self.folder / "examples.jsonl", schema.Example)
 
     @cached_property
+    def outlets(self) -> schema.OutletWords:
+        """Words that stand beside the names of outlets."""
+        return read_toml(self.folder / "outlets.toml", schema.OutletWords)
+
+    @cached_property
     def interface(self) -> schema.Interface:
         """The words of the reports."""
         return read_toml(self.folder / "interface.toml", schema.Interface)
@@ -138,6 +143,29 @@ def scoring_words() -> schema.Scoring:
 def page_markup() -> schema.PageMarkup:
     """Words of HTML markup that web themes share, whatever the language."""
     return read_toml(COMMON / "page.toml", schema.PageMarkup)
+
+
+@cache
+def outlet_rows() -> tuple[schema.Outlet, ...]:
+    """Outlets of the world, as `common/outlets.tsv` lists them. Raises PackError naming a row that is not whole."""
+    rows = []
+    for row in read_tsv(COMMON / "outlets.tsv"):
+        if len(row) != 9:
+            raise PackError("outlets-row", f"outlets.tsv: {row[0]} has {len(row)} columns, not 9", "Add the missing tabs.")
+        key, kind, country, domains, latin, arabic, weak, reach, ids = row
+        rows.append(
+            schema.Outlet(
+                id=key,
+                kind=kind,
+                country=country,
+                domains=tuple(domains.split(",")) if domains else (),
+                names={code: tuple(names.split("|")) for code, names in (("en", latin), ("ar", arabic)) if names},
+                weak=frozenset(weak.split("|")) if weak else frozenset(),
+                reach=reach,
+                ids=dict(pair.split("=", 1) for pair in ids.split(",")) if ids else {},
+            )
+        )
+    return tuple(rows)
 
 
 @lru_cache(maxsize=16)

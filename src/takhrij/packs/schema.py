@@ -303,3 +303,39 @@ class Scoring(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name_stop: frozenset[str]
     article: str
     same_letters: dict[str, str]
+
+
+class OutletWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`outlets.toml`: what stands beside the names of outlets in a language.
+
+    `prefixes` are letters written together with a name and what they become, `article` one that may be added to a name of
+    several words, `particles` words that are left out of a whole name. `nouns` maps a kind of outlet, or "any", to its
+    nouns, `countries` an ISO code to its words. The verbs are words of reporting right before or after a name; they
+    let a name that is also a common word count only for outlets of `verb_kinds`.
+    """
+
+    prefixes: tuple[tuple[str, str], ...] = ()
+    article: str = ""
+    particles: tuple[str, ...] = ()
+    verbs_before: tuple[str, ...] = ()
+    verbs_after: tuple[str, ...] = ()
+    verb_kinds: tuple[str, ...] = ()
+    nouns: dict[str, tuple[str, ...]]
+    countries: dict[str, tuple[str, ...]] = {}
+
+
+class Outlet(Struct, frozen=True, kw_only=True):
+    """A row of `common/outlets.tsv`. `names` maps "en" (any Latin spelling) and "ar" to names, the main one first.
+
+    `weak` are those names that are also common words; `reach` is "region" for the outlet that is meant where several
+    bear a name; `ids` are checked register ids by register.
+    """
+
+    id: str
+    kind: str
+    country: str
+    domains: tuple[str, ...]
+    names: dict[str, tuple[str, ...]]
+    weak: frozenset[str]
+    reach: str
+    ids: dict[str, str]
