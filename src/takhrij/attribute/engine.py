@@ -51,9 +51,13 @@ def attribute(
 def find_candidates(scan: Scan, frames: tuple[Frame, ...], log: list[Rejection] | None) -> list[Candidate]:
     """The first rule that fits, for each cue."""
     found: list[Candidate] = []
+    used = 0  # tokens before this one belong to a cue already
     for i, cues in enumerate(scan.cues):
-        if cues and not scan.tags[i] & t.TRAP and not _is_name(scan, i) and not _is_noun(scan, i):
-            found.extend(_try(scan, i, frames, log))
+        if cues and i >= used and not scan.tags[i] & t.TRAP and not _is_name(scan, i) and not _is_noun(scan, i):
+            new = _try(scan, i, frames, log)
+            if new:
+                found.extend(new)
+                used = new[0].at[1]
     return found
 
 

@@ -153,6 +153,8 @@ class Lexicon:
         tags = self.tags.get(stem, 0)
         if not tags:
             return False
+        if affixes & t.OBJECT and tags & t.NOUN:
+            return False
         if tags & (t.SAY | t.PARTICIPLE | t.IMPERSONAL) and affixes & (t.ATTACHED | t.DEFINITE):
             return bool(tags & (t.VERBAL | t.CLAIM | t.TITLE | t.SOURCE | t.OUTLET | t.OCCASION | t.TIME | t.MATTER))
         return True

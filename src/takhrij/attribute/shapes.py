@@ -15,7 +15,7 @@ from takhrij.attribute.candidate import Candidate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from takhrij.attribute.candidate import Frame
+    from takhrij.attribute.candidate import Frame, Range
     from takhrij.attribute.lexicon import Cue
     from takhrij.attribute.scan import Scan
 
@@ -85,7 +85,13 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
 
 
 def _is_speech(scan: Scan, first: int, last: int, high: int) -> bool:
-    return scan.words(first, last) >= _SPEECH or last >= high or bool(scan.tags[last] & (t.END | t.COMMA))
+    """A quotation is speech where it is long or closes the sentence; before "that" or a colon it is part of a name."""
+    after = last
+    while after < high and scan.tags[after] & t.COMMA:
+        after += 1
+    if after < high and scan.tags[after] & (t.THAT | t.COLON):
+        return False
+    return scan.words(first, last) >= _SPEECH or last >= high or bool(scan.tags[last] & t.END)
 
 
 def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
@@ -95,9 +101,11 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
         return False
     if cue.links and tags[i] & t.LINK and scan.folds[i] in cue.links:
         return not tags[i + 1] & (t.THAT | t.OCCASION | t.TIME | t.MARK & ~t.QUOTE | t.KEEPS)
-    if "object" in cue.takes and tags[i] & t.MATTER and not tags[i] & t.ATTACHED:
+    if "object" not in cue.takes or tags[i] & t.ATTACHED:
+        return False
+    if tags[i] & t.MATTER:
         return i == at + 1 or not tags[i - 1] & (t.PREPOSITION | t.SUB)
-    return False
+    return bool(i == at + 1 and tags[at] & t.PARTICIPLE and not tags[i] & (t.MARK | t.PREPOSITION | t.THAT | t.ADVERB | t.TIME | t.WHETHER))
 
 
 def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
@@ -112,7 +120,9 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     if content is None:
         return "nothing follows the anchor"
     source = phrase.after_verb(scan, at + 1, anchor.before)
-    if source is None and (not scan.tags[at] & t.AND and at > low):
+    if source is None and not scan.tags[at] & t.AND and at > low:
+        if anchor.kind == "matter" and not scan.tags[anchor.content - 1] & t.LINK:
+            return "its object may be no speech"
         source = phrase.before_verb(scan, at, low)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
@@ -162,6 +172,40 @@ def participle(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] |
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=None, anchor=anchor.kind)]
 
 
+def verbal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
+    """A verbal noun of reporting: its subject is its pronoun, or the phrase between it and the anchor."""
+    _, high = extent.scope_of(scan, at)
+    anchor = find_anchor(scan, at, high, cue, frame, 2 * _NEAR)
+    if isinstance(anchor, str):
+        return anchor
+    content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
+    if content is None:
+        return "nothing follows the anchor"
+    source = phrase.after_verb(scan, at + 1, anchor.before)
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
+
+
+def after_quotation(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
+    """A quotation, then the verb, then its subject: `"C", says S`."""
+    low, high = extent.scope_of(scan, at)
+    tags = scan.tags
+    i = at - 1
+    while i > low and tags[i] & (t.COMMA | t.DASH | t.END):
+        i -= 1
+    k = scan.quote_of[i] if i >= low else -1
+    if k < 0 or scan.quotes[k][1] != i + 1 or "quote" not in cue.takes or tags[at] & t.AND:
+        return "no quotation before the verb"
+    if scan.words(*scan.quotes[k]) < _SPEECH:
+        return "the quotation is too short for speech"
+    end = at + 1
+    while end < high and not tags[end] & (t.END | t.COLON | t.QUOTE | t.PARTICIPLE):
+        end += 1
+    source = phrase.after_verb(scan, at + 1, end)
+    if source is None:
+        return "no source after the verb"
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[scan.quotes[k]], source=source, anchor="first")]
+
+
 def impersonal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """A passive verb or a noun of reporting without a source."""
     found = participle(scan, at, cue, frame)
@@ -192,26 +236,36 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
         end = last
     else:
         source = phrase.after_verb(scan, last, end)
-        if source is None:
+        if source is None or ("verb" in cue.takes and tags[source[0]] & t.ATTACHED):
             return "no source follows"
         if tags[source[0]] & t.NORM:
             return "what follows is no speaker"
-    first = at - 1 if at > low and tags[at - 1] & t.COMMA else at
-    if scan.words(low, first) <= 2:  # noqa: PLR2004 - "but according to X, ..."
-        content = extent.forward(scan, end, high)
-        where = "after"
-    else:
-        content = extent.backward(scan, first, low)
-        where = "before"
-    if content is None:
+    content = _beside(scan, at, end, low, high)
+    if not content:
         return "no content beside the cue"
-    return [Candidate(frame=frame, cue=cue, at=(at, last), content=[content], source=source, anchor=where)]
+    return [Candidate(frame=frame, cue=cue, at=(at, last), content=content, source=source, anchor="beside")]
+
+
+def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
+    """Content of a prepositional cue: round an aside between dashes, after a cue that opens its clause, else before it."""
+    tags = scan.tags
+    if at > low and tags[at - 1] & t.DASH and end < high and tags[end] & t.DASH:
+        pieces = (extent.backward(scan, at - 1, low), extent.forward(scan, end + 1, high))
+    elif tags[at] & t.AND or scan.words(low, at) <= 2:  # noqa: PLR2004 - "but according to X, ..."
+        while end < high and tags[end] & (t.COMMA | t.THAT):
+            end += 1
+        pieces = (extent.forward(scan, end, high), None)
+    else:
+        pieces = (extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low), None)
+    return [p for p in pieces if p is not None]
 
 
 SHAPES: dict[str, Shape] = {
     "verb": verb,
     "relay": relay,
     "participle": participle,
+    "verbal": verbal,
+    "after-quotation": after_quotation,
     "impersonal": impersonal,
     "preposition": preposition,
     "content-first": subject_first.content_first,

@@ -283,6 +283,8 @@ class ReadWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stop_words: tuple[str, ...] = ()
     byline_cues: tuple[str, ...] = ()
     byline_joins: tuple[str, ...] = ()
+    byline_join_prefixes: tuple[str, ...] = ()
+    byline_join_exceptions: tuple[str, ...] = ()
     byline_ends: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
     desks: tuple[str, ...] = ()
