@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 def follow(scan: Scan, candidates: list[Candidate]) -> None:
     """Add to the last attribution of a sentence the quoted sentences that follow it in the same paragraph."""
-    taken = {scan.quote_of[i] for c in candidates for first, last in c.content for i in (first, last - 1)}
+    taken = {
+        scan.quote_of[i]
+        for c in candidates
+        for first, last in c.content
+        for i in (first, last - 1)
+        if scan.quote_of[i] != scan.quote_of[c.at[0]]
+    }
     outside = {i for c in candidates for i in range(*c.at) if scan.quote_of[i] < 0}
     last_in: dict[int, Candidate] = {}
     bounds = scan.sentences

@@ -107,7 +107,7 @@ class Lexicon:
         return known
 
     def _analyse(self, raw: str) -> Word:
-        mark = _MARKS.get(raw[0]) if not raw[0].isalnum() else None
+        mark = None if raw[0].isalnum() else t.QUOTE if raw in {"''", "``"} else _MARKS.get(raw[0])
         if mark is not None:
             return Word(raw, raw, mark, ())
         form = fold(raw)

@@ -10,7 +10,7 @@ WORD = (
     rf"[^\W_][^\W_{_INNER}]*(?:[{_INNER}]+[^\W_]*)*"
     rf"(?:(?:['\u2019\u02bc&.\u2010\u2011-](?=[^\W_]))[^\W_{_INNER}]+(?:[{_INNER}]+[^\W_]*)*)*"
 )
-TOKEN = re.compile(rf"{WORD}|\.\.+|\S", re.UNICODE)
+TOKEN = re.compile(rf"{WORD}|\.\.+|''|``|\S", re.UNICODE)
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
