@@ -314,7 +314,8 @@ class OutletWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     `prefixes` are letters written together with a name and what they become, `article` one that may be added to a name of
     several words, `particles` words that are left out of a whole name. `nouns` maps a kind of outlet, or "any", to its
     nouns, `countries` an ISO code to its words. The verbs are words of reporting right before or after a name; they
-    let a name that is also a common word count only for outlets of `verb_kinds`.
+    let a name that is also a common word count only for outlets of `verb_kinds`. `noun_after` tells whether an outlet
+    noun may follow the name, `joins` what stands between two names of a list.
     """
 
     prefixes: tuple[tuple[str, str], ...] = ()
@@ -323,6 +324,8 @@ class OutletWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     verbs_before: tuple[str, ...] = ()
     verbs_after: tuple[str, ...] = ()
     verb_kinds: tuple[str, ...] = ()
+    noun_after: bool = False
+    joins: tuple[str, ...] = ()
     nouns: dict[str, tuple[str, ...]]
     countries: dict[str, tuple[str, ...]] = {}
 
