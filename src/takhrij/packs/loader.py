@@ -10,6 +10,7 @@ import msgspec
 
 from takhrij.errors import PackError
 from takhrij.packs import schema
+from takhrij.text.when import DateWords
 
 T = TypeVar("T")
 BUILT_IN = Path(__file__).parent
@@ -115,6 +116,11 @@ class Pack:
     def interface(self) -> schema.Interface:
         """The words of the reports."""
         return read_toml(self.folder / "interface.toml", schema.Interface)
+
+    @cached_property
+    def dates(self) -> DateWords:
+        """Words of dates: months of all calendars, numbers, relative words (`dates.toml`)."""
+        return read_toml(self.folder / "dates.toml", DateWords)
 
 
 def find_packs(extra: Path | None = None) -> dict[str, Path]:

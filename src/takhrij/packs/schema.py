@@ -35,6 +35,13 @@ class Paradigm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     drop: str = ""
 
 
+class Pattern(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Shape of a word that stands in no list: `form` is a regular expression over the whole folded word."""
+
+    tag: str
+    form: str
+
+
 class Morphology(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`morphology.toml`: affixes, paradigms of the word lists, marks and abbreviations of a language."""
 
@@ -43,6 +50,7 @@ class Morphology(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     suffixes: tuple[Affix, ...] = ()
     paradigms: dict[str, Paradigm] = {}
     abbreviations: tuple[str, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
 
 
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -263,7 +271,8 @@ class RepublicationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Wordings that say where a text first ran, who translated it or which agency it came from.
 
     A wording is plain words; `(a|b)` gives alternatives, `?` after a group or word makes it optional, and `{outlet}`,
-    `{date}`, `{language}`, `{person}`, `{words}` stand for what is to be read. A wording that begins with `^` must
+    `{date}`, `{language}` (`{into}`, `{from}` where the wording tells the side), `{person}`, `{words}` stand for what is
+    to be read. A wording that begins with `^` must
     begin the paragraph, one that ends with `$` must end it.
     """
 
@@ -293,6 +302,8 @@ class ReadWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     updated_cues: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
+    note_stops: tuple[str, ...] = ()
+    outlet_nouns: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     languages: dict[str, tuple[str, ...]] = {}
     furniture: tuple[FurnitureLines, ...] = ()
