@@ -71,7 +71,7 @@ def resolve_names(draft: Draft) -> Draft:
 
 def tell_voices(draft: Draft) -> Draft:
     """Tell for each sentence whose voice it is in, and how much an own-voice sentence needs a source."""
-    from takhrij.attribute import voice
+    from takhrij.attribute.voice import voice
 
     article = draft.reading.article
     return structs.replace(draft, sentences=voice(article.text, article.paragraphs, draft.attributions, draft.pack))

@@ -29,7 +29,7 @@ class Options(NamedTuple):
 
     format: Format
     output: Path | None
-    interface: Literal["ar", "en"]
+    interface: Literal["ar", "en"] | None
     bidi: Literal["auto", "on", "off"]
 
 
@@ -90,12 +90,12 @@ def write_json(out: BinaryIO, result: Result) -> None:
     out.flush()
 
 
-def default_interface() -> Literal["ar", "en"]:
-    """The language of the user's system where it is one of the interface's, else English."""
+def system_interface() -> Literal["ar", "en"] | None:
+    """The language the user's system is set to, None where that is none of the interface's or not set at all."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
-            return "ar" if value.startswith("ar") else "en"
-    return "en"
+            return {"ar": "ar", "en": "en"}.get(value[:2])  # type: ignore[return-value]
+    return None
 
 
 def _folder_writer(options: Options, inputs: list[Input]) -> Writer:
@@ -133,7 +133,13 @@ def _report(result: Analysis, options: Options) -> str:
     if options.format == "markdown":
         return report.render_markdown(result, interface=options.interface)
     shown = options.output is None and sys.stdout.isatty()
-    return report.render_terminal(result, interface=options.interface, bidi=options.bidi, to_terminal=shown)
+    return report.render_terminal(
+        result,
+        interface=options.interface,
+        bidi=options.bidi if shown or options.bidi != "auto" else "off",
+        width=None if shown else 100,
+        color=shown and "NO_COLOR" not in os.environ,
+    )
 
 
 def _encoding(path: Path | None) -> str:

@@ -59,7 +59,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--url", help="where the page was published")
     parser.add_argument("--published", metavar="DATE", help="when it was published, YYYY-MM-DD")
     parser.add_argument("--lang", metavar="CODE", help="language of the article, such as ar or en")
-    parser.add_argument("--interface", choices=("ar", "en"), help="language of the report (default: the system's)")
+    parser.add_argument(
+        "--interface", choices=("ar", "en"), help="language of the report (default: the system's, else the article's)"
+    )
     parser.add_argument(
         "--bidi", choices=("auto", "on", "off"), default="auto", help="reorder right-to-left text for the terminal"
     )
@@ -70,7 +72,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Trace every input; 0 where all were read, 1 where some failed."""
     from takhrij.commands.inputs import find_inputs
-    from takhrij.commands.output import Options, default_interface, open_writer, tell
+    from takhrij.commands.output import Options, system_interface, open_writer, tell
     from takhrij.model import Analysis
     from takhrij.pipeline import checked_language, checked_published
 
@@ -82,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("no-input", f"there is no page or text in {args.input[0]}", "Give a folder with files in it.")
     if args.url and many:
         raise UsageError("url-of-many", "--url belongs to one page", "Trace that page alone, or leave --url out.")
-    options = Options(_format(args), args.output, args.interface or default_interface(), args.bidi)
+    options = Options(_format(args), args.output, args.interface or system_interface(), args.bidi)
     failed = 0
     with ExitStack() as stack:
         write = open_writer(options, inputs, stack, many=many)
