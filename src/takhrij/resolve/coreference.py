@@ -1,0 +1,258 @@
+"""Tell who speaks: sources that are named again, described again, meant by a pronoun or left out.
+
+A source left out is the last speaker at the same level of nesting whose gender and number the verb allows. Speech in
+the first person inside another's words is that speaker's own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from takhrij.resolve.entities import Being, Registry
+from takhrij.resolve.outlets import gazetteer
+from takhrij.resolve.phrases import PERSONS
+from takhrij.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from takhrij.model import Attribution
+    from takhrij.resolve.phrases import Phrase
+
+_END = 1 << 60
+_DEEP = 20  # levels of nesting that are followed
+_NAME = 4  # words of a person's name found in running text
+_SEEN = 8  # places looked at for a noun that comes back
+_EARLIER = 12  # statements looked back through for a speaker
+_BACK = 3  # sentences searched for the subject of a verb whose source nobody named
+
+
+class Spoken(NamedTuple):
+    """Who makes a statement: None where nobody can be named; `inferred` where the sentence does not say it."""
+
+    being: Being | None
+    inferred: bool
+    anonymous: bool
+
+
+class Resolver:
+    """Go through the attributions of a text in order and tell for each who speaks."""
+
+    def __init__(self, text: str, registry: Registry, turn: int = 0, *, title: bool = False) -> None:
+        self.text, self.lex, self.index, self.registry = text, registry.lex, registry.index, registry
+        self.title = title
+        self.spoken: dict[str, Spoken] = {}
+        self.levels: dict[str | None, list[Attribution]] = {}
+        self.by_id: dict[str, Attribution] = {}
+        self.turn = turn
+
+    def run(self, attributions: Sequence[Attribution]) -> dict[str, Spoken]:
+        """Tell who speaks in each attribution, by id."""
+        self.by_id = {a.id: a for a in attributions}
+        for a in sorted(attributions, key=_place):
+            self._settle(a, 0)
+        return self.spoken
+
+    def _settle(self, a: Attribution, depth: int) -> None:
+        if a.id in self.spoken:
+            return
+        outer = self.by_id.get(a.parent) if a.parent is not None else None
+        if outer is not None and depth < _DEEP:
+            self._settle(outer, depth + 1)
+        self.turn += 1
+        who = self._speaker(a)
+        if who.being is not None:
+            who.being.last = self.turn
+        self.spoken[a.id] = who
+        self.levels.setdefault(a.parent, []).append(a)
+
+    def _speaker(self, a: Attribution) -> Spoken:
+        cue = fold(self.text[a.cue[0].start : a.cue[-1].end]) if a.cue else ""
+        gender, number = self._agreement(cue)
+        if a.source:
+            return self._stated(a, gender, number)
+        if a.source_class == "impersonal":
+            return Spoken(None, inferred=False, anonymous=True)
+        being = self._inferred(a, cue, gender, number)
+        return Spoken(being, inferred=True, anonymous=being is None or being.anonymous)
+
+    def _agreement(self, cue: str) -> tuple[str, str]:
+        for word in cue.split()[:3]:
+            found = self.lex.agreement(word)
+            if found != ("", ""):
+                return found
+        return "", ""
+
+    def _stated(self, a: Attribution, gender: str, number: str) -> Spoken:
+        span = a.source[0]
+        text = self.text[span.start : span.end]
+        word = fold(text)
+        pronoun = self.lex.pronouns.get(word)
+        if word in self.lex.first_person or pronoun is not None:
+            if pronoun is not None:
+                gender, number = pronoun.gender or gender, pronoun.number or number
+            being = self._inferred(a, word, gender, number)
+            return Spoken(being, inferred=True, anonymous=being is None or being.anonymous)
+        being, inferred = self._resolve(self.registry.read(text), gender, number, a)
+        if not self.title:
+            being.mentions.append(span)
+        return Spoken(being, inferred, being.anonymous)
+
+    def _resolve(self, phrase: Phrase, gender: str, number: str, a: Attribution) -> tuple[Being, bool]:
+        registry, start = self.registry, _END if self.title else a.source[0].start
+        outlet = registry.outlet_in(a.source[0], phrase) if not self.title else self._outlet_in_title(phrase)
+        if outlet is not None:
+            return registry.merge(outlet, phrase, gender), False
+        if phrase.latter:
+            found = self._latest_person(start)
+            if found is not None:
+                return found, True
+        if phrase.name and (phrase.group in PERSONS or not phrase.group):
+            found = registry.find_named(phrase, gender, number)
+            if found is not None:
+                return registry.merge(found, phrase, gender), False
+            return self._introduce(phrase, gender, number), False
+        if phrase.definite and (phrase.is_person or not phrase.name or phrase.anaphoric):
+            found = registry.find_described(phrase, gender, number, same=True)
+            if found is None and phrase.is_person:
+                found = self._look_back(phrase, start, gender, number)
+            found = found or registry.find_described(phrase, gender, number, same=False)
+            if found is not None:
+                return found, True
+        if not phrase.is_person and phrase.group != "anonymous":
+            found = registry.find_thing(phrase)
+            if found is not None:
+                return registry.merge(found, phrase, gender), False
+            found = self._look_back(phrase, start, gender, number) if phrase.definite and not phrase.name else None
+            if found is not None:
+                return found, True
+        return self._introduce(phrase, gender, number), False
+
+    def _outlet_in_title(self, phrase: Phrase) -> Being | None:
+        if phrase.group not in ("", "outlet"):
+            return None
+        key = gazetteer().match(phrase.text, outlet=phrase.group == "outlet")
+        return self.registry.outlets.get(key) if key else None
+
+    def _introduce(self, phrase: Phrase, gender: str, number: str) -> Being:
+        """A new entity, with the fullest name the article gives it anywhere."""
+        being = self.registry.add(phrase, gender, number)
+        if phrase.name and not phrase.group and len(phrase.name) <= 2:
+            size = len(phrase.name)
+            for start, end in self.index.fuller_name(phrase.name):
+                full = self.registry.read(self.text[start:end])
+                if full.name[-size:] == phrase.name and size <= len(full.name) <= _NAME and (full.group in PERSONS or size < len(full.name)):
+                    being.kind = "person"
+                    self.registry.merge(being, full, gender)
+                    break
+        return being
+
+    def _look_back(self, phrase: Phrase, before: int, gender: str, number: str) -> Being | None:
+        """The person or body that stands with the same noun and a name earlier in the text."""
+        content = phrase.stems - {phrase.head}
+        limit = self.index.token_at(before)
+        if phrase.group == "outlet":
+            return self._outlet_before(phrase, before)
+        for i in reversed([i for i in self.index.places(phrase.head) if i < limit][-_SEEN:]):
+            start, end = self.index.phrase_from(i)
+            full = self.registry.read(self.text[start:end])
+            if full.group != phrase.group or full.head != phrase.head or not content <= full.stems:
+                continue
+            if phrase.is_person and full.name:
+                return self.registry.find_named(full, gender, number) or self.registry.add(full, gender, number)
+            if not phrase.is_person and full.stems > phrase.stems:
+                return self.registry.find_thing(full) or self.registry.add(full, gender, number)
+        return None
+
+    def _outlet_before(self, phrase: Phrase, before: int) -> Being | None:
+        """The last outlet named before an offset, of the kind that the noun says."""
+        kind = self.lex.outlet_kind.get(phrase.head, "")
+        named = [b for s, b in self.registry.outlet_places if s.start < before and kind in ("", b.outlet_kind)]
+        return named[-1] if named else None
+
+    def _latest_person(self, before: int) -> Being | None:
+        """The person whose name stands last before an offset."""
+        limit = self.index.token_at(before)
+        best, place = None, -1
+        for being in self.registry.beings:
+            if not being.is_person or not being.name:
+                continue
+            at = max((i for i in self.index.places(being.name[-1]) if i < limit), default=-1)
+            if at > place:
+                best, place = being, at
+        return best
+
+    def _inferred(self, a: Attribution, cue: str, gender: str, number: str) -> Being | None:
+        first = cue.split()[0] if cue else ""
+        outer = self.spoken[a.parent].being if a.parent in self.spoken else None
+        if self._is_first_person(first):
+            return outer
+        found = self._earlier(a, gender, number) or self._subject_before(a, gender, number)
+        if found is not None:
+            return found
+        if outer is not None and not outer.is_person:
+            for being in sorted(self.registry.beings, key=lambda b: -b.last):
+                if being.is_person and being.last >= 0 and being.agrees(gender, number):
+                    return being
+        return outer
+
+    def _earlier(self, a: Attribution, gender: str, number: str) -> Being | None:
+        """The last speaker at the same level whom the verb allows; one only cited ("according to") comes second."""
+        cited: Being | None = None
+        for earlier in reversed(self.levels.get(a.parent, [])[-_EARLIER:]):
+            who = self.spoken[earlier.id].being
+            if who is None:
+                continue
+            inner = self._inner_speaker(earlier)
+            if inner is not None and inner.agrees(gender, number) and not (who.is_person and who.agrees(gender, number)):
+                return inner
+            if not who.agrees(gender, number):
+                continue
+            if not self._is_cited(earlier):
+                return who
+            cited = cited or who
+        return cited
+
+    def _is_cited(self, a: Attribution) -> bool:
+        return bool(a.cue) and self.lex.act(fold(self.text[a.cue[0].start : a.cue[-1].end])) == "cites"
+
+    def _is_first_person(self, word: str) -> bool:
+        lex = self.lex
+        return word in lex.first_person or (lex.takes_and(word) and word[1:] in lex.first_person)
+
+    def _inner_speaker(self, outer: Attribution) -> Being | None:
+        """The speaker whom an outlet quoted last, where its words run to the end of what the outlet says."""
+        inner = self.levels.get(outer.id)
+        if not inner or inner[-1].content[-1].end < outer.content[-1].end - 2:
+            return None
+        who = self.spoken[inner[-1].id].being
+        return who if who is not None and who.is_person else None
+
+    def _subject_before(self, a: Attribution, gender: str, number: str) -> Being | None:
+        """The first noun of person in the sentences before a verb without source."""
+        index, lex = self.index, self.lex
+        if self.title:
+            return None
+        token = index.token_at(_place(a))
+        outer = self.by_id.get(a.parent) if a.parent is not None else None
+        low = index.token_at(outer.content[0].start) if outer is not None else 0
+        for _ in range(_BACK):
+            start = max(index.sentence_start(token), low)
+            for i in range(start, token):
+                form = lex.form(index.words[i])
+                if form.group not in PERSONS or (gender and form.gender and form.gender != gender):
+                    continue
+                s, e = index.phrase_from(i)
+                phrase = self.registry.read(self.text[s:e])
+                if phrase.name:
+                    found = self.registry.find_named(phrase, gender, number)
+                    return found or self.registry.add(phrase, gender, number)
+            if start <= low:
+                return None
+            token = start - 1
+        return None
+
+
+def _place(a: Attribution) -> int:
+    """Where an attribution speaks: its cue, else its source, else its content."""
+    return (a.cue or a.source or a.content)[0].start

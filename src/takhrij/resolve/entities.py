@@ -1,0 +1,271 @@
+"""The sources of an article: one record for each, found again by name or by description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from takhrij.resolve.phrases import PERSONS, read_phrase
+from takhrij.text.fold import fold
+
+if TYPE_CHECKING:
+    from takhrij.model import Span
+    from takhrij.model.entity import EntityKind
+    from takhrij.resolve.lexicon import Lexicon
+    from takhrij.resolve.mentions import Index
+    from takhrij.resolve.phrases import Phrase
+
+_PIECES = frozenset(("document", "report"))
+_LONG = 30  # words beyond which a phrase is no longer taken as the fullest name
+_KIND: dict[str, EntityKind] = {
+    "outlet": "outlet",
+    "organisation": "organisation",
+    "collective": "group",
+    "document": "document",
+    "report": "document",
+    "people": "group",
+    "body": "group",
+    "anonymous": "anonymous",
+}
+
+
+class Being:
+    """A source while the article is being read: what is known of it so far.
+
+    `name` holds the folded words of the proper name, `stems` every word it was described by, `heads` the head nouns,
+    `last` the number of the attribution that named it last.
+    """
+
+    __slots__ = (
+        "anonymous", "gender", "gloss", "group", "heads", "kind", "last", "mentions", "name", "number", "outlet_id", "outlet_kind", "role",
+        "shown", "stems", "text", "weight", "words",
+    )  # fmt: skip
+
+    def __init__(self, phrase: Phrase, *, kind: EntityKind, anonymous: bool) -> None:
+        self.kind, self.anonymous, self.group = kind, anonymous, phrase.group
+        self.heads, self.stems = {phrase.head}, set(phrase.stems)
+        self.name, self.shown, self.gloss = phrase.name, phrase.shown, phrase.gloss
+        self.role: str | None = phrase.role or None
+        self.text, self.weight = phrase.text, _weight(phrase)
+        self.gender, self.number = phrase.gender, phrase.number
+        self.mentions: list[Span] = []
+        self.outlet_id: str | None = None
+        self.outlet_kind = ""
+        self.last = -1
+        self.words = phrase.words
+        self.stems.update(fold(w) for w in phrase.gloss.split())
+
+    @property
+    def is_person(self) -> bool:
+        """Whether this is one person, named or not."""
+        return self.kind == "person" or (self.kind == "anonymous" and self.group in PERSONS)
+
+    def learn(self, phrase: Phrase) -> None:
+        """Add what another mention says."""
+        self.stems |= phrase.stems
+        if phrase.gloss:
+            self.gloss = self.gloss or phrase.gloss
+            self.stems.update(fold(w) for w in phrase.gloss.split())
+        if phrase.group:
+            self.heads.add(phrase.head)
+            self.group = self.group or phrase.group
+        if len(phrase.name) > len(self.name):
+            self.name, self.shown = phrase.name, phrase.shown
+        self.role = self.role or phrase.role or None
+        self.gender = self.gender or phrase.gender
+        weight = _weight(phrase)
+        if weight > self.weight and len(phrase.text.split()) <= _LONG:
+            self.text, self.weight, self.words = phrase.text, weight, phrase.words
+
+    def agrees(self, gender: str, number: str) -> bool:
+        """Tell whether a verb form that asks for this gender and number may have this subject."""
+        if number == "p":
+            return self.number == "p" or self.kind in ("group", "anonymous", "organisation")
+        if gender == "f" and self.number == "p" and not self.is_person:
+            return True  # broken plurals of things take a feminine singular
+        if gender and self.gender and gender != self.gender:
+            return False
+        return not (number == "s" and self.number == "p" and self.group in ("people", "role"))
+
+
+def _weight(phrase: Phrase) -> tuple[int, int]:
+    """How full a mention is: words of the name first, then all words."""
+    return (len(phrase.name), len(phrase.stems))
+
+
+def kind_of(phrase: Phrase, gender: str) -> EntityKind:
+    """Kind of the entity that a phrase names for the first time."""
+    if phrase.group in PERSONS:
+        return "group" if phrase.number == "p" and not phrase.name else "person"
+    if phrase.group:
+        return _KIND[phrase.group]
+    if phrase.crowd or phrase.listed:
+        return "group"
+    if phrase.definite:
+        return "group" if phrase.number == "p" else "organisation"
+    return "organisation" if gender == "f" and len(phrase.name) == 1 else "person"
+
+
+def is_anonymous(phrase: Phrase) -> bool:
+    """Tell whether a source phrase leaves open who speaks."""
+    group = phrase.group
+    if phrase.crowd or group == "anonymous":
+        return True
+    if phrase.listed or phrase.latter:
+        return False
+    if group in PERSONS or group == "people":
+        if phrase.name:
+            return False
+        if group == "kin" and phrase.number != "p":
+            return phrase.quantified
+        if group == "office" and phrase.number != "p":
+            return not (phrase.definite or phrase.owner) or phrase.quantified
+        return True
+    if group == "body":
+        return phrase.quantified or not (phrase.definite or phrase.owner)
+    if group == "collective":
+        return not phrase.name or phrase.number == "p"
+    if group == "report":
+        return phrase.quantified or not phrase.owner
+    if group == "document":
+        return phrase.quantified
+    if group in ("organisation", "outlet"):
+        return phrase.quantified or not (phrase.name or phrase.owner or phrase.definite or phrase.gloss)
+    return phrase.quantified or (phrase.definite and phrase.number == "p")
+
+
+class Registry:
+    """All sources of one article."""
+
+    def __init__(self, lex: Lexicon, index: Index) -> None:
+        self.lex, self.index = lex, index
+        self.beings: list[Being] = []
+        self.by_word: dict[str, list[Being]] = {}
+        self.outlets: dict[str, Being] = {}
+        self.outlet_places: list[tuple[Span, Being]] = []
+        self._read: dict[str, Phrase] = {}
+
+    def read(self, text: str) -> Phrase:
+        """Read a phrase, each spelling once."""
+        known = self._read.get(text)
+        if known is None:
+            known = self._read[text] = read_phrase(text, self.lex)
+        return known
+
+    def add(self, phrase: Phrase, gender: str, number: str) -> Being:
+        """Make a new entity of a phrase."""
+        anonymous = is_anonymous(phrase)
+        kind = kind_of(phrase, gender)
+        being = Being(phrase, kind=kind, anonymous=anonymous)
+        if anonymous and kind in ("person", "group", "anonymous"):
+            being.kind = "anonymous"
+        being.gender = being.gender or gender
+        being.number = being.number or number
+        self.beings.append(being)
+        self._index(being)
+        return being
+
+    def outlet(self, key: str | None, kind: str, phrase: Phrase) -> Being:
+        """The outlet of a gazetteer id, or of a name that no list holds, entered once."""
+        known = self.outlets.get(key or phrase.text)
+        if known is None:
+            known = self.outlets[key or phrase.text] = Being(phrase, kind="outlet", anonymous=False)
+            known.outlet_id, known.outlet_kind = key, kind
+            known.name = known.name or tuple(sorted(phrase.stems))
+            self.beings.append(known)
+            self._index(known)
+        return known
+
+    def outlet_in(self, span: Span, phrase: Phrase) -> Being | None:
+        """The outlet that a source phrase names: with an outlet noun, or as most of the phrase."""
+        if phrase.group not in ("", "outlet"):
+            return None
+        for place, being in self.outlet_places:
+            if span.holds(place) and (phrase.group or 2 * (place.end - place.start) >= span.end - span.start):
+                return being
+        return None
+
+    def merge(self, being: Being, phrase: Phrase, gender: str) -> Being:
+        """Take a phrase as one more mention of a known entity."""
+        being.learn(phrase)
+        being.gender = being.gender or gender
+        if phrase.name and being.anonymous and phrase.group not in ("anonymous", "people"):
+            being.anonymous = False
+            being.kind = kind_of(phrase, gender)
+        self._index(being)
+        return being
+
+    def _index(self, being: Being) -> None:
+        for word in being.name or being.stems:
+            known = self.by_word.setdefault(word, [])
+            if being not in known:
+                known.append(being)
+
+    def find_named(self, phrase: Phrase, gender: str, number: str) -> Being | None:
+        """The entity whose proper name holds that of the phrase, or the other way round."""
+        words = set(phrase.name)
+        best: Being | None = None
+        rank: tuple[int, int, int] = (-1, -1, -1)
+        for word in words:
+            for being in self.by_word.get(word, ()):
+                known = set(being.name)
+                if being.anonymous or not known or not (words <= known or known <= words):
+                    continue
+                if being.number and number and not being.agrees(gender, number):
+                    continue
+                if phrase.group in PERSONS and being.kind not in ("person", "organisation"):
+                    continue
+                if phrase.gender and being.gender and phrase.gender != being.gender and phrase.group and being.is_person:
+                    continue
+                this = (len(words & known), int(phrase.name[-1] == being.name[-1]), being.last)
+                if this > rank:
+                    best, rank = being, this
+        return best
+
+    def find_thing(self, phrase: Phrase) -> Being | None:
+        """The organisation, outlet or document that a phrase names again, in full or in short."""
+        if phrase.group in _PIECES and not phrase.definite and not phrase.owner and not phrase.name:
+            return None  # "a report": not one that was named before
+        best: Being | None = None
+        rank: tuple[int, int] = (-1, -1)
+        stems, anonymous = phrase.stems, is_anonymous(phrase)
+        for being in self.beings:
+            if being.is_person or not being.stems or (being.anonymous != anonymous and not phrase.definite):
+                continue
+            if phrase.group and being.group and phrase.group != being.group:
+                continue
+            if not (stems <= being.stems or (being.stems <= stems and (being.name or being.group in _PIECES))):
+                continue
+            this = (len(stems & being.stems), being.last)
+            if this > rank:
+                best, rank = being, this
+        return best
+
+    def find_described(self, phrase: Phrase, gender: str, number: str, *, same: bool) -> Being | None:
+        """The entity a definite description takes up.
+
+        With `same` one that was described by the same head noun or by words the description shares; else the last
+        person that fits, where the noun may stand for anybody ("the speaker").
+        """
+        best: Being | None = None
+        rank: tuple[int, int] = (-1, -1)
+        content = phrase.stems - {phrase.head}
+        generic = phrase.is_person and (phrase.head in self.lex.generic or bool(content) or phrase.anaphoric)
+        for being in self.beings:
+            if being.last < 0 or phrase.is_person != being.is_person:
+                continue
+            if phrase.gender and being.gender and phrase.gender != being.gender:
+                continue
+            if (phrase.number == "p") != (being.number == "p"):
+                continue
+            alike = phrase.head in being.heads
+            shared = len(content & being.stems)
+            if same:
+                fits = alike and (not content or shared or not phrase.owner) if content or not phrase.is_person else alike
+                fits = fits or (bool(shared) and phrase.is_person)
+            else:
+                fits = generic and not phrase.owner
+            if fits:
+                this = (3 * alike + 2 * shared, being.last)
+                if this > rank:
+                    best, rank = being, this
+        return best

@@ -1,0 +1,139 @@
+"""The words of a text by their folded form, and noun phrases found by them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from takhrij.resolve.phrases import PERSONS
+from takhrij.text.fold import fold
+from takhrij.text.tokens import TOKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from takhrij.resolve.lexicon import Lexicon
+
+_WINDOW = 14  # words a role may stand before the name it belongs to
+_NAME = 4  # words of a proper name in running text
+_STOPS = frozenset(".!?\u061f\u06d4:\u2026;\u061b")
+_QUOTES = frozenset("\"\u201c\u201d\u201e\u00ab\u00bb")
+_DASHES = frozenset("-\u2013\u2014")
+_COMMAS = frozenset(",\u060c")
+_SEEN = 40  # occurrences of a name that are looked at
+
+
+class Index:
+    """Parallel lists over the tokens of a text (`starts`, `ends`, `words`), and the places of each folded word."""
+
+    def __init__(self, text: str, lex: Lexicon) -> None:
+        self.text, self.lex = text, lex
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        self.at: dict[str, list[int]] = {}
+        starts, ends, words, at = self.starts.append, self.ends.append, self.words.append, self.at
+        for i, m in enumerate(TOKEN.finditer(text)):
+            start, end = m.span()
+            starts(start)
+            ends(end)
+            word = fold(m.group())
+            words(word)
+            if word in at:
+                at[word].append(i)
+            else:
+                at[word] = [i]
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def places(self, stem: str) -> list[int]:
+        """Tokens whose word is `stem`, with or without attached letters, in the order of the text."""
+        found = list(self.at.get(stem, ()))
+        for prefix, _ in self.lex.prefixes:
+            found.extend(self.at.get(prefix + stem, ()))
+        if self.lex.words.cased:
+            found.extend(self.at.get(stem + "'s", ()))
+        found.sort()
+        return found
+
+    def sentence_start(self, token: int) -> int:
+        """First token of the sentence that holds `token`."""
+        while token > 0 and self.words[token - 1] not in _STOPS and "\n" not in self.text[self.ends[token - 1] : self.starts[token]]:
+            token -= 1
+        return token
+
+    def sentence_end(self, token: int) -> int:
+        """Last token of the sentence that holds `token`."""
+        last = len(self.words) - 1
+        while token < last and self.words[token] not in _STOPS and "\n" not in self.text[self.ends[token] : self.starts[token + 1]]:
+            token += 1
+        return token
+
+    def fuller_name(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """Spans of longer phrases that end in a name: role or title, given name, family name."""
+        for i in self.places(name[-1])[:_SEEN]:
+            low = self.sentence_start(i)
+            first = self._role_before(i, max(low, i - _WINDOW))
+            if first is not None:
+                yield self.starts[first], self.ends[i]
+            elif low < i and self._is_given(i - 1) and self._is_introduced(i + 1):
+                yield self.starts[i - 1], self.ends[i]
+
+    def _is_given(self, i: int) -> bool:
+        """Tell whether a word may be a given name: in no list, without anything attached, between no marks."""
+        word, lex = self.words[i], self.lex
+        form = lex.form(word)
+        return word[0].isalpha() and len(word) > 2 and not form.group and not form.marks and not lex.is_stop(word) and word not in lex.prepositions
+
+    def _is_introduced(self, i: int) -> bool:
+        """Tell whether a comma and a noun of person or a relative stand here: "Name Name, the minister"."""
+        if i + 1 >= len(self.words) or self.words[i] not in _COMMAS:
+            return False
+        word = self.words[i + 1]
+        return word in self.lex.relatives or self.lex.form(word).group in PERSONS
+
+    def _role_before(self, last: int, low: int) -> int | None:
+        """The furthest noun of person before a name with nothing in between that breaks the phrase."""
+        lex, found = self.lex, None
+        for i in range(last - 1, low - 1, -1):
+            word = self.words[i]
+            if word in _QUOTES or word in _DASHES:
+                continue
+            if not word[0].isalnum() or lex.is_stop(word) or word in lex.relatives or (i < last - 1 and word in lex.conjunctions):
+                break
+            group = lex.form(word).group
+            if group in PERSONS:
+                found = i
+        return found
+
+    def phrase_from(self, first: int) -> tuple[int, int]:
+        """Span of the noun phrase that begins at a head noun, as far as its words tell."""
+        lex, words = self.lex, self.words
+        head = lex.form(words[first])
+        need, name, i = not head.definite and head.group != "title", 0, first + 1
+        person = head.group in PERSONS
+        quoted = False
+        while i < len(words) and i < first + _WINDOW:
+            word = words[i]
+            if word in _QUOTES:
+                quoted = not quoted
+            elif not quoted:
+                if not word[0].isalnum() or word in lex.relatives or lex.is_stop(word):
+                    break
+                form = lex.form(word)
+                if form.definite and name < 2:
+                    need = False
+                elif form.group and not name:
+                    need = not form.definite and form.group != "title"
+                elif need:
+                    need = False
+                elif word in lex.prepositions and not name:
+                    need = True
+                elif person and name < _NAME:
+                    name += 1
+                else:
+                    break
+            i += 1
+        return self.starts[first], self.ends[i - 1]

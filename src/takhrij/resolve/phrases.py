@@ -1,0 +1,393 @@
+"""Read a source phrase: head noun, class, complement, proper name, role, bracketed gloss.
+
+Word lists and the shape of the phrase decide; no list of persons or companies is asked, so an exchanged name changes
+nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from takhrij.resolve.lexicon import Form
+from takhrij.text.fold import fold
+from takhrij.text.tokens import TOKEN
+
+if TYPE_CHECKING:
+    from takhrij.resolve.lexicon import Lexicon
+
+_LONGEST = 48  # tokens of a phrase that are read; what stands behind them is only part of the mention
+_QUOTES = frozenset("\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02'\u2018\u2019")
+_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_BREAK = frozenset(",\u060c;\u061b:-\u2010\u2011\u2012\u2013\u2014\u2015")
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
+_TRIM = " \t\n,\u060c;:-\u2013\u2014\"\u201c\u201d\u00ab\u00bb()[]"
+NO_FORM = Form("", "", frozenset(), "", "")
+PERSONS = frozenset(("title", "office", "role", "kin"))
+
+
+class Phrase(NamedTuple):
+    """A source phrase that was read.
+
+    `group` is the class of the head noun ("" unknown), `head` its stem, `stems` all words that carry meaning, `name` the
+    folded words of the proper name and `shown` its spelling; `owner` says that something specifies the head.
+    """
+
+    text: str
+    group: str
+    head: str
+    stems: frozenset[str]
+    name: tuple[str, ...]
+    shown: str
+    gloss: str
+    role: str
+    gender: str
+    number: str
+    definite: bool
+    anaphoric: bool
+    latter: bool
+    quantified: bool
+    listed: bool
+    crowd: bool
+    owner: bool
+    described: bool
+    words: tuple[str, ...]
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the head noun names a person."""
+        return self.group in PERSONS
+
+
+class _Token(NamedTuple):
+    fold: str
+    form: Form
+    start: int
+    end: int
+    kind: str
+    capital: bool
+    preposition: bool
+
+
+class _Reader:
+    """The state of reading one phrase; the fields become those of Phrase."""
+
+    def __init__(self, text: str, lex: Lexicon) -> None:
+        self.text, self.lex = text, lex
+        self.group = self.head = self.gloss = self.gender = self.number = ""
+        self.name: list[_Token] = []
+        self.stems: list[str] = []
+        self.words: tuple[str, ...] = ()
+        self.definite = self.anaphoric = self.latter = self.quantified = False
+        self.listed = self.crowd = self.owner = self.described = False
+        self.whole = False  # the name stands for the phrase as a whole: organisations, outlets, documents
+
+    def done(self) -> Phrase:
+        text = self.text
+        shown = role = ""
+        if self.name:
+            first, last = self.name[0].start, self.name[-1].end
+            shown = text[first:last].strip()
+            if self.group in PERSONS:
+                before, after = text[:first].strip(_TRIM), text[last:].strip(_TRIM)
+                role = after if self.group == "title" and after else before or after
+        name = tuple(t.form.stem for t in self.name)
+        return Phrase(
+            text, self.group, self.head, frozenset(self.stems), name, shown, self.gloss, role, self.gender, self.number,
+            self.definite, self.anaphoric, self.latter, self.quantified, self.listed, self.crowd, self.owner, self.described, self.words,
+        )  # fmt: skip
+
+
+def read_phrase(text: str, lex: Lexicon) -> Phrase:
+    """Read one source phrase as written."""
+    reader = _Reader(text, lex)
+    tokens = _lead(reader, _without_brackets(reader, _without_dashes(_tokens(text, lex))))
+    if any(t.kind == "word" for t in tokens):
+        reader.words = tuple(t.fold for t in tokens)
+        if lex.words.head == "last":
+            _read_last(reader, tokens)
+        else:
+            _read_first(reader, tokens)
+    return reader.done()
+
+
+def _tokens(text: str, lex: Lexicon) -> list[_Token]:
+    found = []
+    for m in TOKEN.finditer(text):
+        raw = m.group()
+        c = raw[0]
+        if c.isalnum():
+            f = fold(raw)
+            form, kind = lex.form(f), "word"
+        else:
+            f, form = raw, NO_FORM
+            kind = "quote" if c in _QUOTES else "open" if c in _OPEN else "close" if c in _CLOSE else "break"
+        preposition = raw[-1] in lex.prepositions.get(f, ())
+        found.append(_Token(f, form, m.start(), m.end(), kind, c.isupper(), preposition))
+        if len(found) == _LONGEST:
+            break
+    return found
+
+
+def _without_dashes(tokens: list[_Token]) -> list[_Token]:
+    """Take out what stands between two dashes that cling to it, as in "the writer -a native of X- Name"."""
+    opened = -1
+    for i, t in enumerate(tokens):
+        if t.kind != "break" or t.fold not in _DASHES or i + 1 == len(tokens) and opened < 0:
+            continue
+        if opened >= 0 and tokens[i - 1].end == t.start:
+            return tokens[:opened] + tokens[i + 1 :]
+        if opened < 0 and i and i + 1 < len(tokens) and tokens[i + 1].start == t.end and tokens[i - 1].end < t.start:
+            opened = i
+    return tokens
+
+
+def _without_brackets(reader: _Reader, tokens: list[_Token]) -> list[_Token]:
+    """Take bracketed parts out; the first becomes the gloss. A phrase that is one bracket is kept."""
+    if tokens and tokens[0].kind == "open":
+        return [t for t in tokens if t.kind not in ("open", "close")]
+    kept: list[_Token] = []
+    opened = -1
+    for t in tokens:
+        if t.kind == "open" and opened < 0:
+            opened = t.end
+        elif t.kind == "close" and opened >= 0:
+            reader.gloss = reader.gloss or reader.text[opened : t.start].strip(_TRIM)
+            opened = -1
+        elif opened < 0:
+            kept.append(t)
+    if reader.gloss and kept and all(t.kind == "word" and t.form.group for t in kept):
+        return [t for t in tokens if t.kind not in ("open", "close")]  # "agency (Name)": the name stands in the bracket
+    return kept
+
+
+def _lead(reader: _Reader, tokens: list[_Token]) -> list[_Token]:
+    """Take determiners, demonstratives, numbers and quantifiers from the front."""
+    lex, i = reader.lex, 0
+    while i < len(tokens):
+        t = tokens[i]
+        pair = f"{t.fold} {tokens[i + 1].fold}" if i + 1 < len(tokens) else ""
+        if t.kind in ("quote", "break"):
+            pass
+        elif pair in lex.each or t.fold in lex.each:
+            reader.listed = True
+            i += pair in lex.each
+        elif pair in lex.quantifiers and i + 2 < len(tokens):
+            reader.quantified = True
+            i += 1
+        elif t.fold in lex.crowds and i + 1 == len(tokens):
+            reader.crowd = True
+        elif t.fold in lex.quantifiers or t.form.stem in lex.quantifiers or (t.fold[0].isdigit() and i + 1 < len(tokens)):
+            reader.quantified = True
+        elif t.fold in lex.demonstratives and i + 1 < len(tokens):
+            reader.anaphoric = reader.definite = True
+        elif t.fold in lex.definite:
+            reader.definite = True
+        elif t.fold in lex.latter and i + 1 == len(tokens):
+            reader.latter = reader.definite = True
+        elif t.fold in lex.anaphors:
+            reader.anaphoric = reader.definite = True
+        elif reader.quantified and t.preposition:
+            pass
+        elif t.fold not in lex.determiners:
+            break
+        i += 1
+    return tokens[i:]
+
+
+def _stems(reader: _Reader, tokens: list[_Token]) -> None:
+    lex = reader.lex
+    reader.stems = [
+        t.form.stem for t in tokens
+        if t.kind == "word" and not t.preposition and t.fold not in lex.conjunctions and t.fold not in lex.anaphors
+        and t.fold not in lex.determiners and t.fold not in lex.definite
+    ]  # fmt: skip
+
+
+def _read_first(reader: _Reader, tokens: list[_Token]) -> None:
+    """Read a phrase that begins with its head noun."""
+    lex = reader.lex
+    at = next(i for i, t in enumerate(tokens) if t.kind == "word")
+    head = tokens[at]
+    reader.group, reader.head = head.form.group, head.form.stem
+    reader.gender, reader.number = head.form.gender, head.form.number
+    reader.definite = reader.definite or head.form.definite
+    reader.crowd = reader.crowd or head.fold in lex.crowds
+    _stems(reader, tokens)
+    if not reader.group or (head.fold in lex.joins and len(tokens) > at + 1):
+        reader.group = ""
+        _read_unknown_first(reader, tokens[at:])
+    elif reader.group in PERSONS:
+        _walk(reader, tokens[at + 1 :])
+    else:
+        _read_thing(reader, tokens[at + 1 :])
+
+
+def _read_unknown_first(reader: _Reader, tokens: list[_Token]) -> None:
+    """Read a phrase whose first word is in no list: a name, perhaps with a role behind it."""
+    lex = reader.lex
+    joined = False
+    for i, t in enumerate(tokens):
+        if t.kind == "quote":
+            continue
+        if t.kind != "word" or t.preposition or t.fold in lex.relatives or (t.form.group and not joined and t.fold not in lex.joins):
+            reader.owner = t.kind == "word" and t.preposition
+            role = next((x for x in tokens[i:] if x.kind == "word"), None)
+            if role is not None and role.form.group in PERSONS:
+                reader.group, reader.number = role.form.group, role.form.number
+                if role.form.gender == "f":
+                    reader.gender = "f"
+            break
+        if t.fold in lex.anaphors:
+            reader.anaphoric = True
+            continue
+        joined = t.fold in lex.joins
+        reader.name.append(t)
+    if reader.definite and not reader.group:
+        reader.described = len(reader.name) > 1
+    elif len(reader.name) > 0:
+        reader.gender = "f" if reader.group and reader.gender == "f" else ""
+
+
+def _read_thing(reader: _Reader, tokens: list[_Token]) -> None:
+    """Read what follows the head noun of an organisation, outlet, document or group."""
+    lex = reader.lex
+    quoted: list[_Token] = []
+    names: list[_Token] = []
+    inside = False
+    for t in tokens:
+        if t.kind == "quote":
+            inside = not inside
+        elif t.kind == "break" and names and not inside:
+            break
+        elif t.kind != "word":
+            continue
+        elif t.fold in lex.anaphors:
+            reader.anaphoric = True
+        elif t.fold in lex.relatives:
+            break
+        elif t.preposition or "preposition" in t.form.marks or t.form.group:
+            reader.owner = True
+            reader.crowd = reader.crowd or (reader.group == "report" and t.form.group == "anonymous")
+        elif inside:
+            quoted.append(t)
+        elif t.fold in lex.adjectives or (not reader.definite and not t.form.definite and t.fold.endswith(lex.origin)):
+            reader.described = True
+        else:
+            reader.owner = reader.owner or not reader.definite
+            reader.described = reader.described or t.form.definite
+            if not t.form.definite and t.fold[0].isalpha():
+                names.append(t)
+    reader.name = [] if reader.group == "people" else quoted or names
+
+
+def _walk(reader: _Reader, tokens: list[_Token]) -> None:
+    """Read what follows a noun of person: complement and adjectives, then the proper name."""
+    lex = reader.lex
+    need = reader.group != "title" and not reader.definite
+    inside = complement = closed = joined = False
+    begun = True  # nothing but adjectives stood between the head and here
+    for t in tokens:
+        if t.kind == "quote":
+            inside = not inside
+            complement = inside and need and not reader.name
+            need = need and inside
+            continue
+        if t.kind != "word":
+            closed = closed or bool(reader.name)
+            need = begun = False
+            continue
+        form = t.form
+        if t.fold in lex.anaphors or t.fold in lex.latter:
+            reader.anaphoric = True
+        elif t.fold in lex.relatives and not inside:
+            break
+        elif t.fold in lex.conjunctions:
+            closed = closed or bool(reader.name)
+        elif closed or complement:
+            reader.owner = reader.owner or complement
+        elif inside or (t.fold in lex.joins and not need):
+            reader.name.append(t)
+        elif reader.name:
+            ends = (form.group and not joined and t.fold not in lex.joins) or ("preposition" in form.marks and form.definite) or t.preposition
+            if ends:
+                closed = True
+            else:
+                reader.name.append(t)
+        elif t.preposition or ("preposition" in form.marks and (form.group or form.definite)):
+            reader.owner = True
+            need, begun = not form.definite, False
+        elif form.group:
+            reader.owner = reader.owner or form.group not in PERSONS
+            need, begun = form.group != "title" and not form.definite, False
+            if form.group in PERSONS and form.group != "title" and reader.group == "title":
+                reader.group = form.group
+                reader.definite = reader.definite or form.definite
+            if form.gender == "f" and form.group in PERSONS and reader.group == "title":
+                reader.gender = "f"
+        elif form.definite:
+            reader.owner = reader.owner or need
+            reader.described, need, begun = True, False, False
+        elif t.fold in lex.adjectives or (begun and not reader.definite and t.fold.endswith(lex.origin)):
+            reader.described, need = True, False
+        elif need:
+            reader.owner, need, begun = True, False, False
+        else:
+            reader.name.append(t)
+        joined = t.fold in lex.joins
+        begun = begun and not reader.name
+    if len(reader.name) == 1 and reader.owner and lex.takes_and(reader.name[0].fold):
+        reader.name = []  # "minister of A and of B": the last word only goes on with the complement
+
+
+def _read_last(reader: _Reader, tokens: list[_Token]) -> None:
+    """Read a phrase whose head noun stands before the first preposition or comma."""
+    lex = reader.lex
+    cut = next(
+        (i for i, t in enumerate(tokens) if t.kind == "break" or t.preposition or t.fold in lex.relatives),
+        len(tokens),
+    )
+    core = [t for t in tokens[:cut] if t.kind == "word" and t.fold not in lex.determiners and t.fold not in lex.definite]
+    reader.owner = cut < len(tokens) and tokens[cut].preposition
+    _stems(reader, tokens)
+    if not core:
+        return
+    last = core[-1]
+    nouns = [t for t in core if t.form.group]
+    run = len(core)
+    while run and core[run - 1].capital and not (core[run - 1].form.group in PERSONS and run < len(core) + 1):
+        run -= 1
+    if last.form.group:
+        head, reader.name = last, [] if last.form.group in PERSONS else [t for t in core if t.capital and not t.form.group]
+        reader.described = len(core) > 1
+        reader.owner = reader.owner or any(t.capital or t.fold.endswith("'s") for t in core[:-1])
+        if head.form.group in PERSONS:
+            reader.name = _apposed(lex, tokens[cut:])
+    elif run < len(core):
+        person = [t for t in nouns if t.form.group in PERSONS and t.start < core[run].start]
+        head = person[-1] if person else last
+        reader.name = core[run:]
+        reader.owner = reader.owner or run > 1
+        if not person:
+            role = next((t for t in tokens[cut:] if t.form.group in PERSONS), None)
+            head = role if role is not None and tokens[cut].kind == "break" else last
+    else:
+        head = last
+        reader.described = len(core) > 1
+    reader.group, reader.head = head.form.group, head.form.stem
+    reader.gender, reader.number = head.form.gender, head.form.number
+    if "definite" in head.form.marks:
+        reader.definite = True
+
+
+def _apposed(lex: Lexicon, tokens: list[_Token]) -> list[_Token]:
+    """The proper name set behind a comma: "the minister, Name Name"."""
+    i = next((k + 1 for k, t in enumerate(tokens) if t.kind == "break"), len(tokens))
+    name: list[_Token] = []
+    for t in tokens[i:]:
+        if t.kind == "word" and t.capital and not t.form.group:
+            name.append(t)
+        elif t.kind == "word" and t.form.group == "title" and not name:
+            continue
+        else:
+            break
+    return name
