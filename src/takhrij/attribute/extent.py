@@ -96,14 +96,17 @@ def _begins_new(scan: Scan, i: int) -> bool:
     """Tell whether token `i` begins the next thing that the sentence says, outside the content before it."""
     tags = scan.tags
     tag = tags[i]
-    if tag & (t.PARTICIPLE | t.PREP) and i and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
+    after_mark = bool(i and tags[i - 1] & t.MARK)
+    if tag & t.PARTICIPLE and after_mark and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
         return True
-    if tag & t.SAY and tag & t.AND and (not tag & t.NOUN or (i and tags[i - 1] & t.MARK)):
+    if tag & t.PREP and after_mark and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
+        return i + 1 >= len(tags) or bool(tags[i + 1] & t.SAY) or not any("verb" in c.takes for c in scan.cues[i])
+    if tag & t.SAY and tag & t.AND and (not tag & t.NOUN or after_mark):
         return True
-    if tag & (t.SWITCH | t.STOP | t.TRAP) and i and tags[i - 1] & t.MARK:
+    if tag & (t.SWITCH | t.STOP | t.TRAP) and after_mark:
         return True
-    if tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & (t.SUB | t.CONJ) and tags[i + 2] & t.SAY:
-        return True
+    if tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & (t.SUB | t.CONJ | t.REL):
+        return any(tags[k] & t.SAY and not tags[k] & t.NOUN for k in range(i + 2, min(i + 4, len(tags))))
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import weakref
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,6 +61,7 @@ class Lexicon:
         self.cues: dict[str, tuple[Cue, ...]] = {}
         self.phrases: Phrases = {}
         self._seen: dict[str, Word] = {}
+        self._patterns = [(re.compile(p.form), t.BIT[p.tag]) for p in pack.morphology.patterns]
         file = str(pack.folder / "words.tsv")
         for tag, forms in pack.words:
             bit = t.BIT.get(tag)
@@ -146,7 +148,11 @@ class Lexicon:
                         return base, got_here, self.tags[rest], self.cues.get(rest, ())
                     if affix.tag == "possessive":
                         return base, got_here, self.tags.get(rest, 0), ()
-        return best[1], best[2], 0, ()
+        return best[1], best[2], self._guess(best[1]), ()
+
+    def _guess(self, form: str) -> int:
+        """Tags that the shape of an unlisted word suggests."""
+        return sum(bit for pattern, bit in self._patterns if pattern.fullmatch(form))
 
     def _allows(self, stem: str, affixes: int) -> bool:
         """Tell whether a word of the lists may carry these affixes: verbs and participles take no article or preposition."""

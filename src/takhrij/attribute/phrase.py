@@ -14,12 +14,16 @@ _SKIPPED = t.ADVERB | t.SWITCH | t.TIME | t.COMMA | t.AUX | t.NEG | t.DASH
 _LONGEST = 40
 
 
-def after_verb(scan: Scan, low: int, high: int) -> Range | None:
+def after_verb(scan: Scan, low: int, high: int, *, hearer: bool = True) -> Range | None:
     """Source between a verb and its anchor: `[low, high)` less adjuncts of time, place and occasion."""
     tags = scan.tags
     while low < high and tags[low] & _SKIPPED and not tags[low] & (t.SOURCE | t.TITLE):
         low += 1
     low = _skip_occasion(scan, low, high)
+    if hearer:
+        low = _skip_hearer(scan, low, high)
+    while low < high and tags[low] & _SKIPPED and not tags[low] & (t.SOURCE | t.TITLE):
+        low += 1
     end = low
     i = low
     while i < high:
@@ -32,7 +36,8 @@ def after_verb(scan: Scan, low: int, high: int) -> Range | None:
         end = i
     while end > low and tags[end - 1] & (t.COMMA | t.PREPOSITION | t.ADVERB | t.CONJ | t.DASH | t.COLON):
         end -= 1
-    end = _before_hearer(scan, low, end)
+    if hearer:
+        end = _before_hearer(scan, low, end)
     if end <= low or end - low > _LONGEST or tags[low] & t.PREPOSITION or scan.span(low, end) is None:
         return None
     return low, end
@@ -50,6 +55,17 @@ def _before_hearer(scan: Scan, low: int, end: int) -> int:
     return end
 
 
+def _skip_hearer(scan: Scan, low: int, high: int) -> int:
+    """Skip whom the words are spoken to, where that comes before the source: an attached preposition and its noun."""
+    tags = scan.tags
+    if low < high and tags[low] & t.ATTACHED and not tags[low] & (t.PREPOSITION | t.SOURCE | t.TITLE | t.OCCASION):
+        after = low + 1
+        if after < high and tags[after] & t.QUOTE and scan.quote_of[after] >= 0:
+            return min(high, scan.quotes[scan.quote_of[after]][1])
+        return after
+    return low
+
+
 def _skip_occasion(scan: Scan, low: int, high: int) -> int:
     """Skip a leading adjunct ("in a statement,") up to its comma."""
     if low < high and scan.tags[low] & (t.PREPOSITION | t.ATTACHED) and _is_adjunct(scan, low, high):
@@ -62,6 +78,8 @@ def _skip_occasion(scan: Scan, low: int, high: int) -> int:
 def _begins_adjunct(scan: Scan, i: int, high: int) -> bool:
     tag = scan.tags[i]
     if tag & (t.TIME | t.SWITCH):
+        return True
+    if tag & t.PRON and tag & t.AND and i + 1 < high and scan.tags[i + 1] & t.VERB:
         return True
     if tag & (t.PREPOSITION | t.ATTACHED):
         return _is_adjunct(scan, i, high)
@@ -111,7 +129,7 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
         start = comma - 1
         end -= 1
     start = _phrase_start(scan, start, low)
-    while start < end and tags[start] & (t.CONJ | t.ADVERB | t.SWITCH | t.COMMA | t.TIME | t.DASH | t.SUB | t.THAT | t.AUX) and not tags[start] & (t.PRON | t.DET):
+    while start < end and tags[start] & (t.CONJ | t.ADVERB | t.SWITCH | t.COMMA | t.TIME | t.DASH | t.SUB | t.THAT | t.AUX | t.TOPIC | t.STOP) and not tags[start] & (t.PRON | t.DET):
         start += 1
     start = _after_dateline(scan, start, end)
     if start >= end or end - start > _LONGEST or tags[start] & t.PREPOSITION or (tags[start] & t.SELF and end - start == 1) or scan.span(start, end) is None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FARTHEST = 45  # tokens between a cue and its anchor
 _SPEECH = 4  # words that make a quotation speech where nothing but its place says so
+_MATTER = 4  # tokens after which "that" no longer belongs to a noun that opens a content
 _NEAR = 9  # tokens between a participle and its anchor
 
 
@@ -46,19 +47,19 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
         tag = tags[i]
         if tag & t.THAT and "that" in frame.anchors:
             linked = bool(tags[i - 1] & t.LINK) and i - 1 > at
-            if (not linked or scan.folds[i - 1] in cue.links) and matter is None:
-                return Anchor("that", source_end or (i - 1 if linked else i), i + 1)
             if linked and scan.folds[i - 1] in cue.links:
                 return Anchor("that", source_end or i - 1, i + 1)
+            if not linked and "link" not in cue.takes and (matter is None or (matter.kind == "object" and i - matter.content > _MATTER)):
+                return Anchor("that", source_end or i, i + 1)
         elif tag & t.WHETHER and "whether" in frame.anchors:
             return Anchor("whether", source_end or i, i + 1)
         elif tag & t.COLON:
-            if "colon" in frame.anchors and i + 1 < len(tags):
+            if "colon" in frame.anchors and "colon" in cue.takes and i + 1 < len(tags):
                 return Anchor("colon", source_end or i, i + 1)
             return "a colon comes first"
         elif tag & t.QUOTE and extent.opens(scan, i):
             first, last = scan.quotes[scan.quote_of[i]]
-            if "quote" in frame.anchors and matter is None and _is_speech(scan, first, last, high):
+            if "quote" in frame.anchors and "quote" in cue.takes and matter is None and _is_speech(scan, first, last, high):
                 return Anchor("quote", source_end or i, i)
             i = last
             continue
@@ -79,7 +80,8 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
         elif tag & t.PIECE and not tag & t.DEFINITE and i > at + 1 and not tags[i - 1] & (t.PREPOSITION | t.PIECE):
             piece = source_end = source_end or i
         elif matter is None and "matter" in frame.anchors and _opens_matter(scan, i, at, cue):
-            matter = Anchor("matter", source_end or i, i + (1 if tag & t.LINK else 0))
+            linked = bool(cue.links) and bool(tag & t.LINK)
+            matter = Anchor("matter" if linked else "object", source_end or i, i + linked)
         i += 1
     return matter or "no anchor in reach"
 
@@ -105,6 +107,8 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
         return False
     if tags[i] & t.MATTER:
         return i == at + 1 or not tags[i - 1] & (t.PREPOSITION | t.SUB)
+    if tags[i] & t.EVENT and not tags[i] & (t.DEFINITE | t.AND):
+        return i > at + 1 and not tags[i - 1] & (t.PREPOSITION | t.SUB | t.MARK & ~t.CLOSE)
     return bool(i == at + 1 and tags[at] & t.PARTICIPLE and not tags[i] & (t.MARK | t.PREPOSITION | t.THAT | t.ADVERB | t.TIME | t.WHETHER))
 
 
@@ -113,6 +117,8 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     low, high = extent.scope_of(scan, at)
     if at > low and scan.tags[at - 1] & t.PREPOSITION and not scan.tags[at - 1] & t.REL and not scan.tags[at] & t.AND:
         return "a preposition governs it"
+    if at > low and scan.tags[at - 1] & t.MATTER and scan.tags[at] & t.NOUN:
+        return "it is a noun here"
     anchor = find_anchor(scan, at, high, cue, frame)
     if isinstance(anchor, str):
         return anchor
@@ -120,11 +126,16 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     if content is None:
         return "nothing follows the anchor"
     source = phrase.after_verb(scan, at + 1, anchor.before)
-    if source is None and not scan.tags[at] & t.AND and at > low:
-        if anchor.kind == "matter" and not scan.tags[anchor.content - 1] & t.LINK:
+    if source is None and at > low and (not scan.tags[at] & t.AND or _has_topic(scan, at, low)):
+        if anchor.kind == "object" and cue.name in {"reveals", "shows"}:
             return "its object may be no speech"
         source = phrase.before_verb(scan, at, low)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
+
+
+def _has_topic(scan: Scan, at: int, low: int) -> bool:
+    """Tell whether the clause puts its subject first, so that a conjunction on the verb joins nothing."""
+    return any(scan.tags[k] & t.TOPIC for k in range(max(low, at - 40), at))
 
 
 def relay(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
@@ -235,7 +246,7 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     if "none" in cue.takes:
         end = last
     else:
-        source = phrase.after_verb(scan, last, end)
+        source = phrase.after_verb(scan, last, end, hearer="verb" in cue.takes)
         if source is None or ("verb" in cue.takes and tags[source[0]] & t.ATTACHED):
             return "no source follows"
         if tags[source[0]] & t.NORM:

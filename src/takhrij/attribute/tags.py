@@ -42,6 +42,8 @@ NAMES = (
     "matter",  # abstract nouns that open a content without "that": necessity, importance
     "norm",  # what one acts according to rather than what speaks: law, plan
     "piece",  # a piece of speech as object of a reporting verb: an article, a statement
+    "topic",  # puts a subject first ("as for X, he said")
+    "event",  # looks like a noun of action: may open a content, less surely than "matter"
     "keeps",  # words after which an attached preposition still belongs to the phrase
     # form of the token
     "and",  # carries an attached conjunction
@@ -67,8 +69,8 @@ SAY, PARTICIPLE, VERBAL, CLAIM, PREP, IMPERSONAL = (BIT[n] for n in NAMES[:6])
 THAT, WHETHER, LINK = BIT["that"], BIT["whether"], BIT["link"]
 PREPOSITION, CONJ, SUB, REL, PRON, DET, AUX, NEG, ADVERB, VERB = (BIT[n] for n in NAMES[9:19])
 TIME, OCCASION, TITLE, SOURCE, OUTLET, TRAP, SWITCH, STOP, HEDGE, INFINITIVE, BE = (BIT[n] for n in NAMES[19:30])
-NOUN, SELF, MATTER, NORM, PIECE, KEEPS = (BIT[n] for n in NAMES[30:36])
-AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[36:43])
-COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[43:51])
+NOUN, SELF, MATTER, NORM, PIECE, TOPIC, EVENT, KEEPS = (BIT[n] for n in NAMES[30:38])
+AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[38:45])
+COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[45:53])
 CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
 MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE
