@@ -48,7 +48,7 @@ def _before_hearer(scan: Scan, low: int, end: int) -> int:
     tags = scan.tags
     k = scan.quote_of[end - 1] if end > low else -1
     last = scan.quotes[k][0] - 1 if k >= 0 and scan.quotes[k][1] >= end else end - 1
-    if last > low and tags[last] & t.ATTACHED and not tags[last - 1] & t.KEEPS and not tags[last] & t.PREPOSITION:
+    if last > low and tags[last] & t.ATTACHED and (tags[last] & (t.HEARER | t.OUTLET) or tags[last - 1] & t.COMMA or end - last > 1):
         end = last
         while end > low and tags[end - 1] & t.COMMA:
             end -= 1
@@ -60,6 +60,8 @@ def _skip_hearer(scan: Scan, low: int, high: int) -> int:
     tags = scan.tags
     if low < high and tags[low] & t.ATTACHED and not tags[low] & (t.PREPOSITION | t.SOURCE | t.TITLE | t.OCCASION):
         after = low + 1
+        if after < high and scan.tags[low] & t.OUTLET and not tags[after] & t.MARK:
+            after += 1
         if after < high and tags[after] & t.QUOTE and scan.quote_of[after] >= 0:
             return min(high, scan.quotes[scan.quote_of[after]][1])
         return after
@@ -79,7 +81,7 @@ def _begins_adjunct(scan: Scan, i: int, high: int) -> bool:
     tag = scan.tags[i]
     if tag & (t.TIME | t.SWITCH):
         return True
-    if tag & t.PRON and tag & t.AND and i + 1 < high and scan.tags[i + 1] & t.VERB:
+    if tag & t.ASIDE or (tag & t.PRON and tag & t.AND):
         return True
     if tag & (t.PREPOSITION | t.ATTACHED):
         return _is_adjunct(scan, i, high)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from takhrij.attribute import extent, phrase, subject_first
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate
@@ -46,7 +48,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
     while i < stop:
         tag = tags[i]
         if tag & t.THAT and "that" in frame.anchors:
-            linked = bool(tags[i - 1] & t.LINK) and i - 1 > at
+            linked = bool(tags[i - 1] & t.LINK) and i - 1 > at and bool(cue.links)
             if linked and scan.folds[i - 1] in cue.links:
                 return Anchor("that", source_end or i - 1, i + 1)
             if not linked and "link" not in cue.takes and (matter is None or (matter.kind == "object" and i - matter.content > _MATTER)):
@@ -152,7 +154,7 @@ def relay(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
         i += 1
     if not origin:
         return "nobody is named who is passed on"
-    anchor = find_anchor(scan, origin, high, cue, frame)
+    anchor = find_anchor(scan, origin, high, replace(cue, takes=cue.takes - {"link"}, links=frozenset()), frame)
     if isinstance(anchor, str):
         return anchor
     content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))

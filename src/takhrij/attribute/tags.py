@@ -44,6 +44,8 @@ NAMES = (
     "piece",  # a piece of speech as object of a reporting verb: an article, a statement
     "topic",  # puts a subject first ("as for X, he said")
     "event",  # looks like a noun of action: may open a content, less surely than "matter"
+    "aside",  # prepositions that begin an adjunct and never belong to a source
+    "hearer",  # whom a source speaks to: reporters, an agency
     "keeps",  # words after which an attached preposition still belongs to the phrase
     # form of the token
     "and",  # carries an attached conjunction
@@ -69,8 +71,8 @@ SAY, PARTICIPLE, VERBAL, CLAIM, PREP, IMPERSONAL = (BIT[n] for n in NAMES[:6])
 THAT, WHETHER, LINK = BIT["that"], BIT["whether"], BIT["link"]
 PREPOSITION, CONJ, SUB, REL, PRON, DET, AUX, NEG, ADVERB, VERB = (BIT[n] for n in NAMES[9:19])
 TIME, OCCASION, TITLE, SOURCE, OUTLET, TRAP, SWITCH, STOP, HEDGE, INFINITIVE, BE = (BIT[n] for n in NAMES[19:30])
-NOUN, SELF, MATTER, NORM, PIECE, TOPIC, EVENT, KEEPS = (BIT[n] for n in NAMES[30:38])
-AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[38:45])
-COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[45:53])
+NOUN, SELF, MATTER, NORM, PIECE, TOPIC, EVENT, ASIDE, HEARER, KEEPS = (BIT[n] for n in NAMES[30:40])
+AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[40:47])
+COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[47:55])
 CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
 MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE
