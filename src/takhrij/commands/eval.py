@@ -32,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
     """Score and print."""
     import msgspec
 
+    from takhrij.commands.output import tell
+    from takhrij.errors import UsageError
     from takhrij.evaluate import evaluate
     from takhrij.evaluate.gold import load
     from takhrij.evaluate.tables import table
@@ -52,6 +54,13 @@ def run(args: argparse.Namespace) -> int:
         min_dice=args.min_dice,
         cues=_words(args.cues),
     )
+    if args.errors:
+        from takhrij.evaluate.differences import find_differences
+        from takhrij.evaluate.error_pages import write_pages
+
+        if args.output is None:
+            raise UsageError("no-output", "the error pages need a folder", "Give one with -o.")
+        tell(f"differences: {write_pages(find_differences(gold, predicted, _words(args.cues)), args.output)}")
     if args.json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(figures), indent=1) + b"\n")
     else:
