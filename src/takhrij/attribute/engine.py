@@ -68,7 +68,7 @@ def _is_name(scan: Scan, i: int) -> bool:
 
 def _is_noun(scan: Scan, i: int) -> bool:
     """Tell whether a word that may be a noun stands where nouns stand rather than verbs."""
-    if scan.lexicon.morphology.subject == "after" or not scan.tags[i] & t.NOUN or scan.tags[i] & t.CLAIM:
+    if not scan.subject_first or not scan.tags[i] & t.NOUN or scan.tags[i] & t.CLAIM:
         return False
     k = i - 1
     while k > 0 and scan.tags[k] & (t.ADVERB | t.NEG):

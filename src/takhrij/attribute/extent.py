@@ -105,6 +105,12 @@ def _begins_new(scan: Scan, i: int) -> bool:
         return True
     if tag & (t.SWITCH | t.STOP | t.TRAP) and after_mark:
         return True
+    if scan.subject_first:
+        if scan.folds[i] == ";":
+            return True
+        if tag & t.CONJ and i + 2 < len(tags):
+            k = i + 2 if tags[i + 1] & (t.ADVERB | t.NEG | t.AUX) else i + 1
+            return bool(tags[k] & t.SAY and not tags[k] & t.NOUN)
     if tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & (t.SUB | t.CONJ | t.REL):
         return any(tags[k] & t.SAY and not tags[k] & t.NOUN for k in range(i + 2, min(i + 4, len(tags))))
     return False

@@ -133,21 +133,16 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
     start = _phrase_start(scan, start, low)
     while start < end and tags[start] & (t.CONJ | t.ADVERB | t.SWITCH | t.COMMA | t.TIME | t.DASH | t.SUB | t.THAT | t.AUX | t.TOPIC | t.STOP) and not tags[start] & (t.PRON | t.DET):
         start += 1
-    start = _after_dateline(scan, start, end)
+    start = after_dateline(scan, start, end)
     if start >= end or end - start > _LONGEST or tags[start] & t.PREPOSITION or (tags[start] & t.SELF and end - start == 1) or scan.span(start, end) is None:
         return None
     return start, end
 
 
 def _before_auxiliaries(scan: Scan, at: int, low: int) -> int:
-    """Step left over adverbs, auxiliaries and the verb that governs an infinitive ("went on to say")."""
+    """Step left over adverbs and auxiliaries."""
     tags = scan.tags
     end = at
-    if end > low and tags[end - 1] & t.INFINITIVE:
-        for i in range(end - 2, max(low, end - 8), -1):
-            if tags[i] & (t.VERB | t.AUX | t.BE | t.SAY):
-                end = i
-                break
     while end > low and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG) and not tags[end - 1] & (t.PRON | t.CAP):
         end -= 1
     return end
@@ -158,21 +153,21 @@ def _phrase_start(scan: Scan, start: int, low: int) -> int:
     tags = scan.tags
     while start > low:
         tag = tags[start - 1]
-        if tag & (t.COMMA | t.COLON | t.END) or (tag & t.QUOTE and _ends_quote(scan, start - 1)):
+        if tag & (t.COMMA | t.COLON | t.END) or (tag & t.QUOTE and ends_speech(scan, start - 1)):
             break
         if tag & _LEFT_STOP and not tag & (t.SOURCE | t.TITLE | t.CAP | t.DET):
-            relative = _relative_before(scan, start - 1, low)
+            relative = relative_before(scan, start - 1, low)
             if relative is None:
                 break
             start = relative
             continue
-        if tag & t.CONJ and not _joins_names(scan, start - 1, low):
+        if tag & t.CONJ and not joins_names(scan, start - 1, low):
             break
         start -= 1
     return start
 
 
-def _relative_before(scan: Scan, i: int, low: int) -> int | None:
+def relative_before(scan: Scan, i: int, low: int) -> int | None:
     """Token of the relative pronoun whose clause holds the verb at `i`, None where the verb is the clause's own."""
     for k in range(i - 1, max(low, i - 9), -1):
         if scan.tags[k] & t.REL and k > low and not scan.tags[k - 1] & (t.MARK | t.SAY | t.VERB):
@@ -182,7 +177,7 @@ def _relative_before(scan: Scan, i: int, low: int) -> int | None:
     return None
 
 
-def _after_dateline(scan: Scan, start: int, end: int) -> int:
+def after_dateline(scan: Scan, start: int, end: int) -> int:
     """Step over a dateline ("PORT SAN — ") in front of a sentence."""
     for i in range(start, min(end, start + 8)):
         if scan.tags[i] & t.DASH and i + 1 < end and scan.starts[i + 1] > scan.ends[i]:
@@ -211,11 +206,12 @@ def _comma_before(scan: Scan, at: int, low: int) -> int | None:
     return None
 
 
-def _ends_quote(scan: Scan, i: int) -> bool:
+def ends_speech(scan: Scan, i: int) -> bool:
+    """Tell whether token `i` closes a quotation long enough to be speech."""
     k = scan.quote_of[i]
     return k >= 0 and scan.quotes[k][1] == i + 1 and scan.words(*scan.quotes[k]) > 3  # noqa: PLR2004 - longer is speech
 
 
-def _joins_names(scan: Scan, i: int, low: int) -> bool:
+def joins_names(scan: Scan, i: int, low: int) -> bool:
     """Tell whether a conjunction joins two parts of one phrase: something nominal stands right before it."""
     return i > low and not scan.tags[i - 1] & (t.MARK | t.VERB | t.SAY | t.SUB)

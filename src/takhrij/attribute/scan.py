@@ -26,6 +26,7 @@ class Scan:
     def __init__(self, text: str, paragraphs: Spans, lex: Lexicon) -> None:
         self.text = text
         self.lexicon = lex
+        self.subject_first = lex.morphology.subject == "before"
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.folds: list[str] = []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from takhrij.attribute import extent, phrase
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate
+from takhrij.attribute.subject import find_subject
 
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Frame, Range
@@ -28,9 +29,11 @@ def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate
         if source is None:
             return "no source after the verb"
     else:
-        source = phrase.before_verb(scan, at, low)
+        source = find_subject(scan, at, low).phrase
         if source is None:
             return "no source before the verb"
+        if source[1] - source[0] == 1 and tags[source[0]] & t.SELF:
+            return "the writer speaks"
         first = source[0]
     while first > low and tags[first - 1] & (t.CONJ | t.ADVERB):
         first -= 1
@@ -47,10 +50,18 @@ def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate
         if clause is None or scan.words(*clause) < 2:  # noqa: PLR2004 - one word is no clause
             return "no clause before the source"
         content = [clause]
-    rest = _rest_of_quotation(scan, source[1] if inverted else at + 1, high)
+    after = source[1] if inverted else at + 1
+    rest = _rest_of_quotation(scan, after, high)
+    if rest is None and quoted is None and after < high and tags[after] & t.COMMA and _is_incomplete(scan, content[0]):
+        rest = extent.forward(scan, after + 1, high)
     if rest is not None:
         content.append(rest)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=source, anchor="first")]
+
+
+def _is_incomplete(scan: Scan, clause: Range) -> bool:
+    """Tell whether a clause waits for its verb ("The reason, he said, is ...")."""
+    return not any(scan.tags[i] & (t.VERB | t.AUX | t.BE | t.SAY) for i in range(*clause))
 
 
 def _closes_aside(scan: Scan, comma: int, low: int) -> bool:
@@ -188,40 +199,74 @@ def _adjunct_end(scan: Scan, i: int, high: int) -> int:
 
 
 def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
-    """Source, verb, content: with "that", a colon, a quotation, or a bare clause."""
+    """Source, verb, content: with "that", a colon, a quotation, an infinitive, or a bare clause."""
     low, high = extent.scope_of(scan, at)
-    tags = scan.tags
-    source = phrase.before_verb(scan, at, low)
-    if source is None:
+    subject = find_subject(scan, at, low)
+    source = subject.phrase
+    if source is None and not subject.shared and not subject.passive:
         return "no source before the verb"
-    content = _content_after(scan, at, high, cue, frame)
+    if source is not None and source[1] - source[0] == 1 and scan.tags[source[0]] & t.SELF:
+        return "the writer speaks"
+    content = _content_after(scan, at, high, cue, passive=subject.passive)
     if isinstance(content, str):
         return content
-    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after")]
+    return [
+        Candidate(
+            frame=frame,
+            cue=cue,
+            at=(at, at + 1),
+            content=[content],
+            source=None if subject.passive else source,
+            anchor="after",
+            inherits=subject.shared and not subject.passive,
+            impersonal=subject.passive,
+        )
+    ]
 
 
-def _content_after(scan: Scan, at: int, high: int, cue: Cue, frame: Frame) -> Range | str:
+def _content_after(scan: Scan, at: int, high: int, cue: Cue, *, passive: bool = False) -> Range | str:
+    """Range of the content that follows the verb, or why there is none."""
     tags = scan.tags
     i = skip_gap(scan, at + 1, high, cue)
-    k = i
-    while k < min(high, at + _GAP) and not tags[k] & (t.THAT | t.COLON | t.END | t.QUOTE | t.VERB | t.AUX):
-        k += 1
-    if k < high and tags[k] & t.THAT and "that" in cue.takes and (k == i or not tags[k - 1] & (t.PREPOSITION | t.COMMA)):
-        return extent.forward(scan, k + 1, high) or "nothing follows the anchor"
-    if k < high and tags[k] & t.COLON and k + 1 < len(tags):
-        return extent.forward(scan, k + 1, extent.reach(scan, k + 1, high)) or "nothing follows the colon"
-    if k < high and tags[k] & t.QUOTE and "quote" in cue.takes and extent.opens(scan, k) and (k - i <= 1):
-        return extent.forward(scan, k, extent.reach(scan, k, high)) or "nothing is quoted"
-    if i < high and tags[i] & t.COMMA:
-        i += 1
-        if i < high and tags[i] & t.QUOTE and extent.opens(scan, i):
-            return extent.forward(scan, i, extent.reach(scan, i, high)) or "nothing is quoted"
-        return "the clause ends after the verb"
-    if i < high and tags[i] & t.WHETHER and "whether" in cue.takes:
-        return extent.forward(scan, i, high) or "nothing follows the anchor"
-    if "bare" in cue.takes and i < high and not tags[i] & (t.MARK & ~t.QUOTE) and not tags[i] & (t.CONJ | t.SUB | t.PREPOSITION):
-        return extent.forward(scan, i, high) or "no clause follows"
-    return "no content after the verb"
+    anchor = i
+    while anchor < min(high, at + _GAP) and not tags[anchor] & (t.THAT | t.COLON | t.END | t.QUOTE | t.VERB | t.AUX | t.INFINITIVE):
+        anchor += 1
+    start: int | None = None
+    if anchor < high:
+        tag = tags[anchor]
+        if tag & t.THAT and "that" in cue.takes and (anchor == i or not tags[anchor - 1] & (t.PREPOSITION | t.COMMA)):
+            start = anchor + 1
+        elif tag & t.COLON and "quote" in cue.takes:
+            start = anchor + 1
+        elif tag & t.QUOTE and "quote" in cue.takes and extent.opens(scan, anchor) and anchor - i <= 1:
+            start = anchor
+        elif tag & t.INFINITIVE and (passive or "inf" in cue.takes):
+            start = anchor if passive or "hearer" not in cue.takes else at + 1
+            while start < anchor and tags[start] & t.ADVERB:
+                start += 1
+    if start is None and i < high:
+        start = _bare_start(scan, i, at, high, cue, passive=passive)
+    if start is None:
+        return "no content after the verb"
+    return extent.forward(scan, start, extent.reach(scan, start, high)) or "nothing follows the verb"
+
+
+def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bool) -> int | None:
+    """First token of a content without "that": a quotation after a comma, a question, a clause or a noun phrase."""
+    tags = scan.tags
+    if tags[i] & t.COMMA:
+        return i + 1 if i + 1 < high and tags[i + 1] & t.QUOTE and extent.opens(scan, i + 1) else None
+    if tags[i] & t.WHETHER and "whether" in cue.takes:
+        return i
+    if "bare" in cue.takes and not tags[i] & (t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.PREPOSITION | t.INFINITIVE):
+        return i
+    if "np" in cue.takes and not passive:
+        k = at + 1
+        while k < high and tags[k] & (t.ADVERB | t.TIME):
+            k += 1
+        if k + 1 < high and not tags[k] & (t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.PREPOSITION | t.INFINITIVE):
+            return k
+    return None
 
 
 def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
@@ -229,7 +274,7 @@ def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
     low, high = extent.scope_of(scan, at)
     if at == low or not scan.tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.AUX | t.ADVERB):
         return "no clause before the participle"
-    content = _content_after(scan, at, high, cue, frame)
+    content = _content_after(scan, at, high, cue)
     if isinstance(content, str):
         return content
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=None, anchor="after", inherits=True)]
