@@ -12,7 +12,7 @@ from takhrij.report import html_page_panels as about
 from takhrij.report import html_panels as panels
 from takhrij.report.html_article import article_text, title_text
 from takhrij.report.html_cards import cards
-from takhrij.report.markup import Html, bdi, el, join
+from takhrij.report.markup import Html, bdi, el, fill, join
 from takhrij.report.strings import interface_for
 from takhrij.report.view import view
 from takhrij.report.visible import one_line
@@ -114,7 +114,7 @@ def _lead(shown: View, strings: Strings) -> Html:
     article = shown.analysis.article
     facts = [
         bdi(article.outlet) if article.outlet else None,
-        join(strings.say("byline", names="").strip(), " ", join(*(bdi(b) for b in article.bylines), between=strings.say("comma"))) if article.bylines else None,
+        fill(strings.template("byline"), names=join(*(bdi(b) for b in article.bylines), between=strings.comma)) if article.bylines else None,
         strings.say("published", date=strings.date(one_line(article.published))) if article.published else strings.say("no-date"),
     ]  # fmt: skip
     title = title_text(shown, strings) if article.title.strip() else el("i", strings.say("untitled"))

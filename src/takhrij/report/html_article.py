@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from takhrij.report.view import Statement, View
 
 LEVELS = 4
+LONGEST_WORD = 24
+"""A number stays on one line with the first word after it, unless the word is longer than this."""
 OWN_FLOOR = 0.5
 """Own-voice sentences from here on are marked in the text on request."""
 
@@ -25,7 +27,7 @@ def article_text(shown: View, strings: Strings) -> Html:
     article = shown.analysis.article
     dates = [d.span for d in shown.analysis.dates]
     own = [(i, span) for i, span, need, _ in shown.needing_source() if need >= OWN_FLOOR]
-    cut = segments(len(article.text), shown.body, dates, [span for _, span in own], article.paragraphs)
+    cut = segments(article.text, shown.body, dates, [span for _, span in own], article.paragraphs)
     marker = _Marker(shown, strings, article.text, [i for i, _ in own])
     out = []
     for paragraph in whole_paragraphs(article.text, article.paragraphs):
@@ -38,7 +40,7 @@ def title_text(shown: View, strings: Strings) -> Html:
     """The title with the marks of its own statements."""
     title = shown.analysis.article.title
     marker = _Marker(shown, strings, title, [])
-    return join(*(marker.mark(s) for s in segments(len(title), shown.of_title)))
+    return join(*(marker.mark(s) for s in segments(title, shown.of_title)))
 
 
 def whole_paragraphs(text: str, paragraphs: Sequence[Span]) -> list[Span]:
@@ -78,7 +80,7 @@ class _Marker:
         if segment.target is not None:
             out = self._link(out, segment)
         for level, index in reversed(list(enumerate(segment.contents))):
-            out = self._underline(out, self.statements[index], level, starts=index in segment.starts)
+            out = self._underline(out, self.statements[index], level, starts=index in segment.starts, short=segment.end - segment.start <= LONGEST_WORD)
         for index in segment.own:
             identity = self._once(f"o{self.own[index]}")
             out = el("span", out, class_="ov", id=identity)
@@ -96,10 +98,11 @@ class _Marker:
             data_s=" ".join(self.statements[i].number for i in sorted(covered)),
         )  # fmt: skip
 
-    def _underline(self, inner: Html, statement: Statement, level: int, *, starts: bool) -> Html:
-        number = statement.number if starts else None
-        classes = f"u l{min(level, LEVELS - 1)} {self._tone(statement)}"
-        return el("span", inner, class_=classes, data_n=number, id=self._once(f"m{statement.number}"))
+    def _underline(self, inner: Html, statement: Statement, level: int, *, starts: bool, short: bool) -> Html:
+        badge = el("i", class_="n", data_n=statement.number) if starts else None
+        together = " first" if starts and short else ""
+        classes = f"u{together} l{min(level, LEVELS - 1)} {self._tone(statement)}"
+        return el("span", badge, inner, class_=classes, id=self._once(f"m{statement.number}"))
 
     def _tone(self, statement: Statement) -> str:
         tone = self.tones[statement.group]

@@ -118,7 +118,7 @@ def _chain(chain: Chain, strings: Strings) -> Html:
     return el("ol", *items, class_="links")
 
 
-def verdict(v: Verdict, shown: View, strings: Strings) -> Html:
+def verdict(v: Verdict, shown: View, strings: Strings, *, heading: bool = True) -> Html:
     """What the comparison of a statement with the cited source gave."""
     text = shown.analysis.article.title if v.attribution == "title" else shown.analysis.article.text
     of_title = {s.attribution.id for s in shown.of_title}
@@ -143,7 +143,7 @@ def verdict(v: Verdict, shown: View, strings: Strings) -> Html:
         (strings.say("rule"), el("code", v.rule, dir="ltr")),
     ]
     return el(
-        "section", el("h3", strings.say("comparison")), el("dl", *(join(el("dt", t), el("dd", d)) for t, d in facts if d)), class_="verdict"
+        "section", el("h3", strings.say("comparison")) if heading else None, el("dl", *(join(el("dt", t), el("dd", d)) for t, d in facts if d)), class_="verdict"
     )
 
 

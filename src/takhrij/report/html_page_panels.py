@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from takhrij.report.html_cards import verdict
 from takhrij.report.html_panels import panel
-from takhrij.report.markup import Html, bdi, el, join, safe_link
+from takhrij.report.markup import Html, bdi, el, fill, join, safe_link, text
 from takhrij.report.visible import shorten
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ def _note(n: Republication, shown: View, strings: Strings) -> Html:
     if n.span and n.span.end <= len(article.text):
         words = el("blockquote", shorten(article.text[n.span.start : n.span.end], 240), dir=article.direction, lang=article.language)
     facts = [
-        el("span", strings.date(n.date), class_="when") if n.date else None,
+        text(strings.date(n.date)) if n.date else None,
         join(strings.word("field", "language"), ": ", strings.word("language", n.language)) if n.language else None,
-        join(strings.say("byline", names="").strip(), " ", bdi(n.by)) if n.by else None,
+        fill(strings.template("byline"), names=n.by) if n.by else None,
         el("code", n.rule, dir="ltr"),
     ]
     return el(
@@ -77,11 +77,10 @@ def _note(n: Republication, shown: View, strings: Strings) -> Html:
 def reading(shown: View, strings: Strings) -> Html:
     """Where title, date, byline and the rest were found, and whether the text was read whole."""
     article = shown.analysis.article
-    state = strings.say("read-ok")
-    if article.read.status == "degraded":
-        reason = article.read.reason
-        state = strings.say("read-degraded-plain") if not reason else strings.say("read-degraded", reason=reason)
-    rows = [el("tr", el("th", strings.say("text-status"), scope="row"), el("td", bdi(state)))]
+    state = text(strings.say("read-ok" if article.read.status == "ok" else "read-degraded-plain"))
+    if article.read.status == "degraded" and article.read.reason:
+        state = fill(strings.template("read-degraded"), reason=article.read.reason)
+    rows = [el("tr", el("th", strings.say("text-status"), scope="row"), el("td", state))]
     for address in ("url", "canonical_url"):
         value = getattr(article, address)
         if value:
@@ -166,5 +165,5 @@ def comparison(shown: View, strings: Strings) -> Html | None:
     for v in shown.analysis.verdicts:
         s = of.get(v.attribution)
         label = el("a", strings.say("chain-of", number=s.number), href=f"#{s.anchor}") if s else strings.word("field", "title")
-        items.append(el("li", el("p", label, class_="who"), verdict(v, shown, strings)))
+        items.append(el("li", el("p", label, class_="who"), verdict(v, shown, strings, heading=False)))
     return panel("comparison", strings, el("ul", *items, class_="plainlist"), intro="intro-comparison")

@@ -40,7 +40,6 @@ def _speaker(s: Speaker, strings: Strings) -> Html:
     kind = strings.word("kind", s.entity.kind) if s.entity else strings.word("class", s.source_class)
     role = join(bdi(s.entity.role), " · ") if s.entity and s.entity.role else None
     unnamed = s.anonymous and (not s.entity or s.entity.kind != "anonymous")
-    depths = [join(strings.count("steps", d), f" × {n}") for d, n in s.depths.items()]
     return el(
         "li",
         el("span", str(len(s.statements)), class_="many", title=strings.say("times")),
@@ -48,7 +47,7 @@ def _speaker(s: Speaker, strings: Strings) -> Html:
             "div",
             el("p", who, class_="who"),
             el("p", role, kind, join(" · ", strings.say("unnamed")) if unnamed else None, class_="sub"),
-            el("p", join(*depths, between=" · "), class_="sub"),
+            el("p", strings.depths(s.depths), class_="sub"),
             el("p", join(*(link_to(o) for o in s.statements), between=" "), class_="refs"),
         ),
         class_=f"t{s.tone % TONES} k{s.tone % STROKES}",
@@ -85,7 +84,7 @@ def times(shown: View, strings: Strings) -> Html:
     drawn = el(
         "div", timeline_diagram(rows, strings, narrow=False), timeline_diagram(rows, strings, narrow=True), class_="clocks"
     )
-    table = el("details", el("summary", strings.say("timeline-diagram")), _table(rows, shown, strings), class_="more")
+    table = el("details", el("summary", strings.say("as-table")), _table(rows, shown, strings), class_="more")
     return panel("timeline", strings, drawn, table, intro="intro-timeline")
 
 
@@ -138,8 +137,8 @@ def shared(shown: View, strings: Strings) -> Html | None:
     groups = shared_origins(shown)
     if not groups:
         return None
-    items = [
-        el("li", bdi(where) if where else None, ": " if where else None, join(*(link_to(s) for s in found), between=" "))
-        for where, found in groups
-    ]
+    items = []
+    for where, found in groups:
+        ends = [join(link_to(s), " ", bdi(s.chain.links[-1].name) if s.chain and not where else None) for s in found]
+        items.append(el("li", bdi(where) if where else None, ": " if where else None, join(*ends, between=strings.comma)))
     return panel("shared", strings, el("ul", *items, class_="plainlist"), intro="intro-shared")

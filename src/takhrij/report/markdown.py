@@ -73,8 +73,7 @@ def _sources(shown: View, strings: Strings) -> Iterator[str]:
     for s in shown.speakers:
         kind = strings.word("kind", s.entity.kind) if s.entity else strings.word("class", s.source_class)
         role = strings.comma + escape(s.entity.role) if s.entity and s.entity.role else ""
-        depths = strings.join([f"{strings.count('steps', d)} × {n}" for d, n in s.depths.items()])
-        yield f"- **{escape(s.name)}**{role} ({kind}): {len(s.statements)} ({depths})"
+        yield f"- **{escape(s.name)}**{role} ({kind}): {len(s.statements)} ({strings.depths(s.depths)})"
 
 
 def _statements(shown: View, strings: Strings) -> Iterator[str]:
@@ -101,9 +100,9 @@ def _statement(s: Statement, shown: View, strings: Strings) -> Iterator[str]:
     if s.chain and s.chain.flags:
         flags = strings.join([escape(strings.word("flag", f)) for f in s.chain.flags])
         yield f"  - {strings.say('colon', name=strings.say('flags'), value=flags)}"
-    words = [strings.say("colon", name=strings.say("cue"), value=escape(s.words(a.cue)))] if a.cue else []
+    words = [strings.say("colon", name=strings.say("cue"), value=strings.say("quote", text=escape(s.words(a.cue))))] if a.cue else []
     if a.hedges:
-        words.append(strings.say("colon", name=strings.say("hedges"), value=escape(s.words(a.hedges))))
+        words.append(strings.say("colon", name=strings.say("hedges"), value=strings.say("quote", text=escape(s.words(a.hedges)))))
     words.append(strings.say("colon", name=strings.say("confidence"), value=strings.percent(a.confidence)))
     words.append(strings.say("colon", name=strings.say("rule"), value=code(a.rule)))
     yield f"  - {' · '.join(words)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from string import Formatter
 
 from takhrij.report.visible import MARKS, UNSEEN_OR_MARK, name_of, plain
 
@@ -47,6 +48,17 @@ def el(name: str, /, *children: Child, **attributes: str | bool | float | None) 
         parts.append(shown if value is True else f'{shown}="{html.escape(plain(str(value)))}"')
     opening = f"<{' '.join(parts)}>"
     return Html(opening if name in VOID else f"{opening}{join(*children)}</{name}>")
+
+
+def fill(template: str, **values: Child) -> Html:
+    """A sentence of the catalogue whose {places} are filled with markup, or with texts that keep their own direction."""
+    pieces: list[Child] = []
+    for words, place, _, _ in Formatter().parse(template):
+        pieces.append(words)
+        if place is not None:
+            value = values[place]
+            pieces.append(value if isinstance(value, Html) or value is None else bdi(value))
+    return join(*pieces)
 
 
 def bdi(value: str, **attributes: str | None) -> Html:

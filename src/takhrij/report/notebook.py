@@ -49,7 +49,7 @@ def notebook(analysis: Analysis) -> str:
 
 def _paragraphs(shown: View, strings: Strings) -> list[Html]:
     text, paragraphs = shown.analysis.article.text, shown.analysis.article.paragraphs
-    cut = segments(len(text), shown.body, cuts=paragraphs)
+    cut = segments(text, shown.body, cuts=paragraphs)
     return [
         el("p", *(_mark(s, shown, strings) for s in cut if p.start <= s.start and s.end <= p.end))
         for p in whole_paragraphs(text, paragraphs)
@@ -62,6 +62,6 @@ def _mark(segment: Segment, shown: View, strings: Strings) -> Html:
         s = shown.statements[index]
         tone = shown.tones[s.group]
         says = strings.say("colon", name=s.number, value=s.name)
-        starts = s.number if index in segment.starts else None
-        out = el("span", out, class_=f"u t{tone % TONES} k{tone % STROKES}", title=says, data_n=starts)
+        badge = el("i", class_="n", data_n=s.number) if index in segment.starts else None
+        out = el("span", badge, out, class_=f"u t{tone % TONES} k{tone % STROKES}", title=says)
     return out

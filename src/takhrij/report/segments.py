@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
     from takhrij.model import Span
     from takhrij.report.view import Statement
+
+
+_WORD = re.compile(r"\S+")
 
 
 class Segment(Struct, frozen=True, kw_only=True):
@@ -37,9 +41,13 @@ ROLES = ("contents", "sources", "cues", "hedges", "dates", "own")
 
 
 def segments(
-    length: int, statements: Sequence[Statement], dates: Sequence[Span] = (), own: Sequence[Span] = (), cuts: Sequence[Span] = ()
+    text: str, statements: Sequence[Statement], dates: Sequence[Span] = (), own: Sequence[Span] = (), cuts: Sequence[Span] = ()
 ) -> list[Segment]:
-    """Split `[0, length)` at every boundary of a mark and of `cuts` (paragraphs). Together the segments are the whole text."""
+    """Split a text at every boundary of a mark and of `cuts` (paragraphs). Together the segments are the whole text.
+
+    The first word of a content is a segment of its own, so that the number before it stays on its line.
+    """
+    length = len(text)
     events: dict[int, list[tuple[bool, int, int]]] = {0: [], length: []}
     for role, index, span in _marks(statements, dates, own):
         events.setdefault(min(span.start, length), []).append((True, role, index))
@@ -47,6 +55,10 @@ def segments(
     for span in cuts:
         events.setdefault(span.start, [])
         events.setdefault(span.end, [])
+    for s in statements:
+        for word in _WORD.finditer(text, *s.attribution.content[0]):
+            events.setdefault(word.end(), [])
+            break
     rank = _ranks(statements)
     first = {s.index: s.attribution.content[0].start for s in statements}
     active: list[list[int]] = [[] for _ in ROLES]

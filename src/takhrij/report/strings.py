@@ -36,6 +36,14 @@ class Strings:
         """The sentence of a key with its places filled."""
         return self._catalogue.text[key].format(**values)
 
+    def template(self, key: str) -> str:
+        """The sentence of a key with its places as they stand, for `markup.fill`."""
+        return self._catalogue.text[key]
+
+    def depths(self, counts: dict[int, int]) -> str:
+        """How many statements came over how many links."""
+        return self.join([self.say("colon", name=self.count("over-steps", d), value=n) for d, n in counts.items()])
+
     def count(self, key: str, number: int) -> str:
         """A number with its noun in the right plural form."""
         forms = self._catalogue.plural[key]

@@ -57,7 +57,7 @@ def _place(node: Node, column: int, top: float, strings: Strings) -> tuple[Box, 
     small = wrap(acts, BOX - 2 * PAD, SMALL, 3)
     numbers = [s.number for s in node.statements]
     marks = wrap(
-        " ".join(numbers[:SHOWN_NUMBERS]) + (" …" if len(numbers) > SHOWN_NUMBERS else ""), BOX - 2 * PAD, SMALL, 3
+        strings.comma.join(numbers[:SHOWN_NUMBERS]) + (" …" if len(numbers) > SHOWN_NUMBERS else ""), BOX - 2 * PAD, SMALL, 3
     )
     own = 2 * PAD + len(names) * NAME_LEADING + (len(small) + len(marks)) * SMALL_LEADING
     children: list[Box] = []

@@ -21,6 +21,8 @@ def _em(character: str) -> float:
         return 0.32
     if unicodedata.east_asian_width(character) in {"W", "F"}:
         return 1.05
+    if unicodedata.bidirectional(character) == "AL":
+        return 0.54
     if character.isupper() or character in "mwMW@%":
         return 0.76
     return 0.6

@@ -171,9 +171,8 @@ def summary(shown: View, strings: Strings) -> list[str]:
 def _speaker(s: Speaker, most: int, strings: Strings) -> tuple[tuple[str, str], ...]:
     tone = TONES[s.tone % len(TONES)]
     bar = "■" * max(1, round(8 * len(s.statements) / most)) if most > 8 else "■" * len(s.statements)
-    depths = strings.join([f"{strings.count('steps', d)} × {n}" for d, n in s.depths.items()])
     kind = strings.word("kind", s.entity.kind) if s.entity else strings.word("class", s.source_class)
-    return ((f"{len(s.statements):>3}  ", "bold"), (s.name, f"bold {tone}"), (f" {bar} ", tone), (f"{kind} · {depths}", "dim"))
+    return ((f"{len(s.statements):>3}  ", "bold"), (s.name, f"bold {tone}"), (f" {bar} ", tone), (f"{kind} · {strings.depths(s.depths)}", "dim"))
 
 
 def _warnings(shown: View, strings: Strings) -> Iterator[Row]:
@@ -213,9 +212,9 @@ def _statement(s: Statement, shown: View, strings: Strings) -> Iterator[Row]:
     if s.chain and s.chain.flags:
         flags = strings.join([strings.word("flag", one_line(f)) for f in s.chain.flags])
         yield Row(((strings.say("colon", name=strings.say("flags"), value=flags), "yellow"),), indent=5, hang=2)
-    words = [strings.say("colon", name=strings.say("cue"), value=s.words(a.cue))] if a.cue else []
+    words = [strings.say("colon", name=strings.say("cue"), value=strings.say("quote", text=s.words(a.cue)))] if a.cue else []
     if a.hedges:
-        words.append(strings.say("colon", name=strings.say("hedges"), value=s.words(a.hedges)))
+        words.append(strings.say("colon", name=strings.say("hedges"), value=strings.say("quote", text=s.words(a.hedges))))
     words.append(strings.say("colon", name=strings.say("rule"), value=one_line(a.rule)))
     words.append(one_line(a.id))
     yield Row(((" · ".join(words), "dim"),), indent=5, hang=2)

@@ -29,7 +29,9 @@ function show(card, { focus = false, text = false } = {}) {
   card.classList.add("current");
   marks(card).forEach((m) => m.classList.add("on"));
   history.replaceState(null, "", "#" + card.id);
-  if (text) mark(card)?.scrollIntoView({ block: narrow.matches ? "start" : "center" });
+  const place = mark(card);
+  const hidden = narrow.matches && place && (place.getBoundingClientRect().top < 0 || place.getBoundingClientRect().bottom > innerHeight * 0.36);
+  if (text || hidden) place?.scrollIntoView({ block: narrow.matches ? "start" : "center" });
   reach(card);
   if (focus) card.firstElementChild.focus({ preventScroll: true });
 }
@@ -48,10 +50,10 @@ function step(by) {
 }
 
 document.addEventListener("click", (event) => {
-  const badge = event.target.closest(".u[data-n]");
+  const badge = event.target.closest(".n");
   const link = event.target.closest("a[href^='#s']");
   const head = event.target.closest(".card > summary");
-  const id = link ? link.getAttribute("href").slice(1) : badge && !event.target.closest("a") ? "s" + badge.dataset.n : null;
+  const id = link ? link.getAttribute("href").slice(1) : badge ? "s" + badge.dataset.n : null;
   const card = head ? head.parentElement : cards.find((c) => c.id === id);
   if (!card || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
