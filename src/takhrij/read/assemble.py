@@ -1,0 +1,136 @@
+"""Put the parts of an article together: text with offsets, language, republication notes, warnings."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from takhrij.errors import ReadError
+from takhrij.model import Article, Comment, Evidence, Furniture, Reading, ReadState, Republication, Span, Warn
+from takhrij.packs import loader
+from takhrij.read.dates import read_stamp
+from takhrij.read.language import UNKNOWN, direction_of, short_code, tell_language
+from takhrij.read.notes import Note, republications
+from takhrij.read.words import vocabulary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GAP = "\n\n"
+
+
+class Paragraph(Struct, kw_only=True):
+    """A paragraph of the article with the republication notes in it; `index` is its place on the page."""
+
+    text: str
+    notes: list[Note] = []
+    index: int = -1
+
+
+class Draft(Struct, kw_only=True):
+    """All that was read of an input, before offsets are given."""
+
+    paragraphs: list[Paragraph]
+    title: str = ""
+    bylines: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    canonical: str | None = None
+    languages: list[str] = []
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    furniture: tuple[Furniture, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    state: ReadState = ReadState()
+    warnings: list[Warn] = []
+    agencies: tuple[str, ...] = ()
+
+
+def assemble(draft: Draft, *, published: str | None, language: str | None, packs: Path | None) -> Reading:
+    """Lay the paragraphs out as one text and give every span its offsets."""
+    text = GAP.join(p.text for p in draft.paragraphs)
+    spans: list[Span] = []
+    notes: list[tuple[Note, int]] = []
+    at = 0
+    for p in draft.paragraphs:
+        spans.append(Span(at, at + len(p.text)))
+        notes += [(n, at) for n in p.notes]
+        at += len(p.text) + len(GAP)
+    return finish(draft, text, tuple(spans), notes, published=published, language=language, packs=packs)
+
+
+def finish(
+    draft: Draft, text: str, paragraphs: tuple[Span, ...], notes: list[tuple[Note, int]], *, published: str | None, language: str | None, packs: Path | None, key: str | None = None
+) -> Reading:
+    """Decide what the caller's arguments decide, and build the article."""
+    evidence = {k: v for k, v in draft.evidence.items() if v}
+    day = checked_day(published)
+    if day:
+        evidence["published"] = (Evidence(origin="argument", value=day), *evidence.get("published", ()))
+    told = tell_language(text or draft.title, draft.languages, vocabulary(packs))
+    code = checked_code(language, packs)
+    if code:
+        evidence["language"] = (Evidence(origin="argument", value=code), *evidence.get("language", ()))
+    final = code or told
+    if told != UNKNOWN:
+        evidence["language"] = (*evidence.get("language", ()), Evidence(origin="text", value=told))
+    warnings = list(draft.warnings) + _warnings(draft, text, final, told, code, packs)
+    found, contradictions = republications(notes, final, day or draft.published)
+    credits = tuple(Republication(kind="credited", name=n, rule="read.byline.agency") for n in draft.agencies)
+    article = Article(
+        id=key or _identity(draft, text), url=draft.url, canonical_url=draft.canonical, title=draft.title, bylines=draft.bylines, outlet=draft.outlet,
+        published=day or draft.published, language=final, direction=_direction(final, text or draft.title, packs), text=text, paragraphs=paragraphs, evidence=evidence,
+        furniture=draft.furniture, comments=draft.comments, read=draft.state,
+    )
+    return Reading(article=article, republication=(*found, *credits), warnings=(*warnings, *contradictions))
+
+
+def _warnings(draft: Draft, text: str, final: str, told: str, code: str | None, packs: Path | None) -> list[Warn]:
+    out = []
+    if not text.strip():
+        out.append(Warn(code="empty-text", message="no running text was found; the title alone was read"))
+    if draft.state.status == "degraded":
+        out.append(Warn(code="text-lost", message=f"the page could not be read whole ({draft.state.reason}); words may be missing or out of place"))
+    declared = next((c for d in draft.languages if (c := short_code(d))), None)
+    if text and told not in (UNKNOWN, code or told):
+        out.append(Warn(code="language-mismatch", message=f'the language was given as "{code}", but the text looks like "{told}"'))
+    elif declared and not code and text and told not in (UNKNOWN, declared):
+        out.append(Warn(code="language-mismatch", message=f'the page says its language is "{declared}", but the text is "{told}"'))
+    if final not in loader.find_packs(packs):
+        out.append(Warn(code="unsupported-language", message=f'there is no language pack for "{final}"; the article was read, its statements were not traced'))
+    return out
+
+
+def _direction(language: str, text: str, packs: Path | None) -> str:
+    pack = loader.load(language, packs)
+    return direction_of(text) if text.strip() or pack is None else pack.about.direction
+
+
+def _identity(draft: Draft, text: str) -> str:
+    """A name that is the same whenever the same article is read."""
+    key = f"{draft.canonical or draft.url or ''}\n{draft.title}\n{text}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def checked_day(published: str | None) -> str | None:
+    """The publication date given by the caller, in ISO form. Raises ReadError where it is none."""
+    if published is None or not published.strip():
+        return None
+    value = "".join(str(int(c)) if c.isdecimal() else c for c in published.strip())
+    stamp = read_stamp(value) if value[:4].isdecimal() else None
+    parts = value.split("-")
+    if stamp is None and (len(parts) > 2 or not all(p.isdecimal() for p in parts) or len(parts[0]) != 4 or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12)):  # noqa: PLR2004 - YYYY or YYYY-MM
+        raise ReadError("malformed-published", f"{published!r} is not a date", "Write it as YYYY-MM-DD, for example 2019-10-16.")
+    return stamp.value if stamp else value
+
+
+def checked_code(language: str | None, packs: Path | None) -> str | None:
+    """The language given by the caller as a two-letter code. Raises ReadError where there is no such language."""
+    if language is None or not language.strip():
+        return None
+    code = language.strip().lower().replace("_", "-").split("-")[0]
+    if code not in loader.find_packs(packs) and code not in loader.known_languages():
+        raise ReadError("unknown-language", f"{language!r} is not a language code", f"Packs are there for: {', '.join(sorted(loader.find_packs(packs)))}.")
+    return code

@@ -1,0 +1,261 @@
+"""Walk a page's tree once and write it down as two flat lists: elements, and pieces of running text.
+
+A piece is what a reader sees as one paragraph, heading, list item or table row. Every element knows the range of pieces
+inside it, so that questions about parts of the page are answered by intervals and prefix sums, in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from msgspec import Struct
+
+from takhrij.read import markup
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement as Element
+
+_SKIP = frozenset(
+    ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "select", "datalist", "head", "canvas", "audio", "video", "map", "math", "textarea", "input", "progress", "frameset")
+)
+_BLOCK = frozenset(
+    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+     "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "button", "label", "option")
+)
+_TAG_KINDS = {"nav": "menu", "footer": "footer", "aside": "sidebar", "figcaption": "caption", "button": "button", "label": "button", "form": "form", "dialog": "notice", "figure": "caption", "menu": "menu", "time": "date"}
+_ROLE_KINDS = {"navigation": "menu", "contentinfo": "footer", "complementary": "sidebar", "banner": "menu", "search": "menu", "dialog": "notice", "alertdialog": "notice", "alert": "notice", "menu": "menu", "menubar": "menu", "tablist": "menu"}
+_NEVER = frozenset(("html", "body", "main", "h1"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?\u061f:\u2026\u06d4][\"'\u201d\u2019\u00bb)\]]*$")
+PROSE = 60
+COMMENTS = "comments"
+# A kind that covers more than this share of the page's prose was told by a misleading name.
+MISLEADING = 0.5
+
+
+class Node(Struct):
+    """An element: its index among elements in document order is its place in `Page.nodes`.
+
+    `parent` is such an index (-1 for the root), `first` and `last` delimit its pieces, `end` its descendants; `own` is
+    the kind its tag, role and names tell, `kind` the kind that holds for it.
+    """
+
+    element: Element
+    tag: str
+    names: str
+    parent: int
+    first: int
+    last: int = 0
+    end: int = 0
+    own: str | None = None
+    kind: str | None = None
+
+
+class Piece(Struct):
+    """A paragraph of running text: `node` its element, `linked` the characters inside links, `links` (text, address)."""
+
+    text: str
+    node: int
+    linked: int
+    links: tuple[tuple[str, str], ...] = ()
+    kind: str | None = None
+
+
+class Page:
+    """The flat form of a parsed page."""
+
+    def __init__(self, nodes: list[Node], pieces: list[Piece]) -> None:
+        self.nodes = nodes
+        self.pieces = pieces
+        self.settle()
+
+    def settle(self) -> None:
+        """Hand kinds down, after names that would cover the article itself have been dismissed."""
+        prose = [0, *accumulate(len(p.text) - p.linked if len(p.text) >= PROSE and p.linked * 2 < len(p.text) else 0 for p in self.pieces)]
+        comments = self._comment_mass(prose)
+        heads = [i for i, n in enumerate(self.nodes) if n.tag == "h1"]
+        limit = max((prose[-1] - comments) * MISLEADING, 2 * PROSE)
+        for i, n in enumerate(self.nodes):
+            if n.own and prose[n.last] - prose[n.first] > limit:
+                holds_head = bisect_left(heads, i) < bisect_left(heads, n.end)
+                if holds_head or n.own not in (COMMENTS, "comment-form", "footer"):
+                    n.own = None
+            above = self.nodes[n.parent].kind if n.parent >= 0 else None
+            n.kind = _prevailing(above, n.own)
+        for p in self.pieces:
+            p.kind = self.nodes[p.node].kind
+        self.clean = [0, *accumulate(len(p.text) - p.linked if p.kind is None and len(p.text) >= PROSE // 2 else 0 for p in self.pieces)]
+
+    def _comment_mass(self, prose: list[int]) -> int:
+        """Prose inside comment lists, each counted once."""
+        total = at = 0
+        for n in self.nodes:
+            if n.own == COMMENTS and n.first >= at:
+                total += prose[n.last] - prose[n.first]
+                at = n.last
+        return total
+
+    def mass(self, node: Node) -> int:
+        """Characters of clean running text in an element."""
+        return self.clean[node.last] - self.clean[node.first]
+
+    def text_of(self, node: Node, limit: int = 400) -> str:
+        """Visible text of an element, pieces joined by line ends, cut after `limit` characters."""
+        out: list[str] = []
+        size = 0
+        for p in self.pieces[node.first : node.last]:
+            out.append(p.text)
+            size += len(p.text)
+            if size >= limit:
+                break
+        return "\n".join(out)
+
+    def inside(self, index: int, outer: int) -> bool:
+        """Tell whether the element at `index` is `outer` or stands in it."""
+        return outer <= index < self.nodes[outer].end
+
+
+def _prevailing(above: str | None, own: str | None) -> str | None:
+    """Kind inside an element of kind `own` that stands in one of kind `above`."""
+    if own is None or above is None:
+        return own or above
+    if above in ("sidebar", "form", "meta") or own in ("comment-form", COMMENTS):
+        return own
+    return above
+
+
+def lay_out(root: Element) -> Page:
+    """Walk the tree in document order."""
+    walker = _Walker()
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        if event == "end":
+            walker.leave(element)
+        elif not walker.enter(element):
+            events.skip_subtree()
+    walker.flush()
+    if walker.nodes:
+        walker.nodes[0].last = len(walker.pieces)
+        walker.nodes[0].end = len(walker.nodes)
+    for node in walker.nodes:
+        node.last = min(node.last, len(walker.pieces))
+    return Page(walker.nodes, walker.pieces)
+
+
+class _Walker:
+    """The state of the walk: open elements, and the text of the piece that is being gathered."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.pieces: list[Piece] = []
+        self.stack: list[int] = []
+        self.text: list[str] = []
+        self.linked = 0
+        self.links: list[tuple[str, str]] = []
+        self.anchor: list[str] | None = None
+        self.block = 0
+        self.breaks = 0
+
+    def enter(self, element: Element) -> bool:
+        """Open an element; False where nothing inside is to be read."""
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in _SKIP:
+            self.nodes.append(Node(element, "", "", -2, len(self.pieces)))
+            self.stack.append(len(self.nodes) - 1)
+            return False
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        parent = next((i for i in reversed(self.stack)), -1)
+        node = Node(element, tag, names, parent, 0)
+        if tag in _BLOCK:
+            self.flush()
+        node.first = len(self.pieces)
+        node.own = _own_kind(element, tag, names)
+        self.nodes.append(node)
+        self.stack.append(len(self.nodes) - 1)
+        if tag in _BLOCK:
+            self.block = len(self.nodes) - 1
+        elif node.own in (COMMENTS, "comment-form", "related", "share", "advertisement", "caption"):
+            self.flush()
+            node.first = len(self.pieces)
+            self.block = len(self.nodes) - 1
+        elif tag == "a":
+            self.anchor = []
+        elif tag == "br":
+            self._break()
+        self.add(element.text)
+        return True
+
+    def leave(self, element: Element) -> None:
+        """Close an element and take the text after it."""
+        node = self.nodes[self.stack.pop()]
+        tag = node.tag
+        if tag == "a" and self.anchor is not None:
+            text = _BLANK.sub(" ", "".join(self.anchor)).strip()
+            if text:
+                self.links.append((text, element.get("href", "")))
+            self.anchor = None
+        if tag in _BLOCK or self.nodes[self.block] is node:
+            self.flush()
+            self.block = self._open_block()
+        node.last = len(self.pieces) + (1 if self.text else 0)
+        node.end = len(self.nodes)
+        self.add(element.tail)
+
+    def _open_block(self) -> int:
+        for i in reversed(self.stack):
+            if self.nodes[i].tag in _BLOCK or self.nodes[i].own is not None:
+                return i
+        return 0
+
+    def add(self, text: str | None) -> None:
+        """Add characters to the piece."""
+        if not text:
+            return
+        self.text.append(text)
+        if self.anchor is not None:
+            self.anchor.append(text)
+            self.linked += len(text)
+        if self.breaks and not text.isspace():
+            self.breaks = 0
+
+    def _break(self) -> None:
+        """A line break ends a piece where it is doubled or follows the end of a sentence."""
+        self.breaks += 1
+        if self.breaks > 1 or _SENTENCE_END.search("".join(self.text[-3:]).rstrip()):
+            self.flush()
+        else:
+            self.text.append("\n")
+
+    def flush(self) -> None:
+        """End the piece, where it has any text."""
+        if not self.text:
+            self.links.clear()
+            return
+        text = _BLANK.sub(" ", "".join(self.text)).strip()
+        if text:
+            self.pieces.append(Piece(text, self.block, min(self.linked, len(text)), tuple(self.links)))
+        self.text.clear()
+        self.links.clear()
+        self.linked = 0
+        if self.anchor is not None:
+            self.anchor = []
+
+
+def _own_kind(element: Element, tag: str, names: str) -> str | None:
+    if tag in _NEVER:
+        return None
+    if tag == "article" or "hentry" in names or "type-post" in names:
+        names = markup.without_taxonomy(names)
+    kind = markup.kind_of(names) if len(names) > 1 else None
+    if kind is None:
+        kind = _ROLE_KINDS.get(element.get("role", "")) or _TAG_KINDS.get(tag)
+        if kind is None and (element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))):
+            kind = "hidden"
+    elif tag == "a" and kind in ("related", "sidebar", "tags", "meta", "byline", "date"):
+        return None
+    return kind
