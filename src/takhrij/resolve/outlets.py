@@ -33,7 +33,7 @@ _STARTS_KEPT = 200_000
 
 
 class Mention(NamedTuple):
-    """A place where an outlet is named. `outlet` is None where several bear the name and nothing tells which is meant."""
+    """A place where an outlet is named; `outlet` is None where several bear the name and nothing tells which."""
 
     span: Span
     outlet: str | None
@@ -55,7 +55,7 @@ class _Name(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The words beside names, folded: kinds by noun, countries by word, all that may stand there, and the pack's groups."""
+    """The words beside names, folded: kinds by noun, countries by word; `sides` is all that may stand in a phrase."""
 
     kinds: dict[str, str]
     countries: dict[str, str]
@@ -145,7 +145,7 @@ class _Reading:
 
 
 class Gazetteer:
-    """Outlets of the world by name in any listed spelling, and by address. Nothing is read before the first question."""
+    """Outlets of the world by any listed name, and by address. Nothing is read before the first question."""
 
     @cached_property
     def outlets(self) -> dict[str, Outlet]:
