@@ -121,6 +121,8 @@ def month(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     if name is None:
         return None
     has_year = m.start("year") >= 0 if "year" in m.re.groupindex else False
+    if not has_year and scan.letter(name.token - 1) == "=":
+        return None
     if not name.stands(day=False, year=has_year or bool(m.group("rel"))) and not _is_supported(scan, m, name):
         return None
     if "year" in m.re.groupindex:
@@ -140,8 +142,7 @@ def _is_supported(scan: Scan, m: re.Match[str], name: Month) -> bool:
         return False
     if scan.letter(m.end()) not in " ~":
         return True
-    follows = scan.tokens[m.end()] if m.end() < len(scan.tokens) else ""
-    return not follows[:1].isupper()
+    return not scan.raw(m.end())[:1].isupper()
 
 
 def _interval(low: Moment, high: Moment) -> Moment:
@@ -192,6 +193,8 @@ def month_range(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | No
     if one is None or two is None or (one.number, one.calendar == "hijri") == (two.number, two.calendar == "hijri"):
         return None
     if not _joins(scan, m, joined=two.joined) or "v" in one.letters + two.letters:
+        return None
+    if m.group("conn") == "/" and one.calendar != two.calendar:
         return None
     return _ranged(scan, m, rule, (one, None), (two, None))
 

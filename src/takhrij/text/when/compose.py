@@ -77,6 +77,8 @@ def make(scan: Scan, rule: str, first: int, last: int, moment: Moment, **more: A
     first = scan.qualified(first) if moment.precision in {"month", "year", "century", "decade"} else first
     while last - first > 1 and scan.letters[last - 1] in ".,(":
         last -= 1
+    if scan.letter(last) == ")" and scan.letters.rfind("(", first, last) > scan.letters.rfind(")", first, last):
+        last += 1
     more.setdefault("clock", scan.clock(first, last))
     return FoundDate(
         span=scan.span(first, last),

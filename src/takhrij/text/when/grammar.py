@@ -35,11 +35,11 @@ _ANY = r"[mwv]_*\.?"
 _MONTH = rf"(?:{_ANY}(?:[/\-]S?|\(){_ANY}\)?|m_*|w_*\.?)"
 _MONTH_V = rf"(?:{_ANY}(?:[/\-]S?|\(){_ANY}\)?|{_ANY})"
 _YEAR = r"(?:\(y[AXB]?_*\)|y(?:[AXB]_*|\([AXB]_*\))?|[dkn]X)(?![%L2Z1S])"
-_TAIL = rf"(?:[,/\-]?O?x?[YV]?l?(?P<year>{_YEAR})|,?O?x?(?P<rel>V[PNT]|[ptf]V|[PNT]))?"
+_TAIL = rf"(?:[PNT]?[,/\-]?O?x?[YV]?l?(?P<year>{_YEAR})|,?O?x?(?P<rel>V[PNT]|[ptf]V|[PNT]))?"
 _NO_UNIT = r"(?![%L2Z1SY$])"
 _GLUED = r"(?<!~)(?<!~-)"
 _SINGLE = r"[LUVYSZ1]"
-_COUNT = r"(?:c(?:j?c){0,2}|[dk])"
+_COUNT = r"(?:c(?:[j\-]?c){0,2}|[dk])"
 
 
 def _rule(name: str, starts: str, pattern: str, make: Make) -> Rule:
@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     _rule("month-day", "mwR0ZWa", rf"{_WEEKDAY}(?P<month>{_MONTH})x?(?P<day>[dk]\+?|o[oc]?|c-?o){_NO_UNIT}{_TAIL}", build.month_day),
     _rule("day-month", "c", rf"(?P<day>c{{1,2}}){_OF}(?P<month>m_*){_TAIL}", build.cardinal_day),
     _rule("impossible-day", "k", rf"{_GLUED}(?P<day>k){_OF}(?P<month>{_MONTH}){_TAIL}", build.impossible_day),
-    _rule("numeric-spaced", "d", r"(?P<a>d)[/](?P<b>d)[/](?P<y>y)[AX]?", plain.numeric_spaced),
+    _rule("numeric-spaced", "dR0ZWa", rf"{_WEEKDAY}(?P<a>d)[/](?P<b>d)[/](?P<y>y)[AX]?", plain.numeric_spaced),
     _rule("day-slash-month", "q", r"q", plain.day_slash_month),
     _rule("month-range", "Smw", rf"S?(?P<m1>{_MONTH})(?:,?O?[YV]?(?P<y1>{_YEAR}))?(?P<conn>[K\-/]|j?)S?(?P<m2>{_MONTH}){_TAIL}", build.month_range),
     _rule("month-list", "Smw", rf"S?(?P<list>[mw]_*(?:(?:,j?|j)?[mw]_*){{1,5}})(?P<tail>{_TAIL})", build.month_list),
@@ -79,8 +79,9 @@ RULES: tuple[Rule, ...] = (
     _rule("year-words", "YV", r"[YV](?P<words>c(?:j?c){1,6})", plain.year_words),
     _rule("year", "y", rf"{_GLUED}(?P<year>y(?:[AXB]_*|\([AXB]_*\))?)", plain.bare_year),
     _rule("year", "dkn", r"(?P<year>[dkn](?:X|B_*))", plain.era_year),
-    _rule("relative-day", "RWZ", r"(?:Z?(?P<w1>W)[,(]?)?(?P<day>R)_*(?:[,(]?Z?(?P<w2>W))?", relative.relative_day),
-    _rule("relative-day", "0", r"(?P<day>0)_*(?P<w2>[,(]?Z?W)?", relative.today),
+    _rule("relative-day", "RWZ", r"(?:Z?(?P<w1>W)[,(]?)?Z?(?P<day>R)_*(?:[,(]?Z?(?P<w2>W))?", relative.relative_day),
+    _rule("relative-day", "pti", r"(?P<mod>[pt])i|i(?P<mod2>[PT])", relative.part_of_day),
+    _rule("relative-day", "0Z", r"Z?(?P<day>0)_*(?P<w2>[,(]?Z?W)?", relative.today),
     _rule("weekday-of-week", "ZW", r"Z?(?P<w>W)i?O?x?(?P<week>[ptf]U|U[PNT])", relative.weekday_of_week),
     _rule("weekday", "ptf", r"(?P<mod>[ptf])(?P<w>W)", relative.weekday),
     _rule("weekday", "ZW", r"(?P<day>Z)?(?P<w>W)i?(?P<mod>[PNT])?", relative.weekday),

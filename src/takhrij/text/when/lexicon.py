@@ -31,25 +31,24 @@ if TYPE_CHECKING:
 
     from takhrij.text.when.words import DateWords
 
-BLANKS = "".join(
-    [" \t\r\f\v\u00a0\u1680\u205f\u3000\ufeff\u061c\u00ad", *map(chr, range(0x2000, 0x2010)), *map(chr, range(0x2028, 0x2030)), *map(chr, range(0x2060, 0x2070))]
-)
-_B = f"[{re.escape(BLANKS)}]*"
+_BREAK = "\x1d"
 _MARKS = r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc]"
+# signs that are not seen: soft hyphen, directions, joiners
+HIDDEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 # digits with the signs that hold a numeric date together; letters with their marks; any other character
 TOKEN = re.compile(
-    rf"(?:\d+(?:[.,/:\u066b\u066c\-\u2013]\d+)*|[^\W\d_]+(?:{_MARKS}+[^\W\d_]*)*|.){_B}\n?{_B}", re.DOTALL
+    rf"[^\W\d_]+(?:{_MARKS}+[^\W\d_]*)*|\d+(?:[.,/:\u066b\u066c\-\u2013]\d+)*|{_BREAK}|[^\s{HIDDEN}]"
 )
 _SKIPPED = re.compile(rf"{_MARKS}|\u0640")
 _SIGNS = {
     "/": "/", "\u2044": "/", "-": "-", "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-", "\u2212": "-",
     "(": "(", "[": "(", ")": ")", "]": ")", ",": ",", "\u060c": ",", ".": ".", "!": "?", "?": "?", "\u061f": "?",
     ";": "?", "\u061b": "?", ":": ":", '"': '"', "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"',
-    "\u00bb": '"', "'": "'", "\u2019": "'", "\u2018": "'", "\u02bc": "'", "%": "%", "\u066a": "%",
+    "\u00bb": '"', "'": "'", "\u2019": "'", "\u2018": "'", "\u02bc": "'", "%": "%", "\u066a": "%", _BREAK: "|",
 }  # fmt: skip
-_HEAD = 0xE000  # a word that may begin a phrase carries its letter in the private use area
+HEAD = 0xE000  # a word that may begin a phrase carries its letter in the private use area
 HEADS = re.compile("[\ue000-\ue0ff]")
-_MEMO_LIMIT = 200_000
+_MEMO_LIMIT = 100_000
 _FUNCTION = {
     "of": "O", "to": "K", "conjunction": "j", "between": "E", "preposition": "I", "ago_before": "b", "ago_after": "g",
     "article": "x", "article_prefix": "l", "one": "e", "day_label": "Z", "ordinal_suffix": "+", "decade_suffix": "z",
@@ -76,123 +75,136 @@ class Entry(NamedTuple):
     joined: bool = False
 
 
+class Part(NamedTuple):
+    """A token inside a chunk: where it stands there, its characters, what it is."""
+
+    start: int
+    end: int
+    raw: str
+    entry: Entry
+
+
+def chunks(text: str) -> list[str]:
+    """The text cut at single blanks, each standing for one code point; an empty line becomes a sign of its own."""
+    flat = text.replace("\xa0", " ").replace("\t", " ").replace("\r\n", " \n")
+    return flat.replace("\n \n", f" {_BREAK} ").replace("\n\n", f" {_BREAK}").replace("\n", " ").split(" ")
+
+
 def _plain(word: str) -> str:
     """A word without marks and lengthening, its letters as they are."""
     return _SKIPPED.sub("", unicodedata.normalize("NFKC", word))
 
 
 class Lexicon(dict[str, str]):
-    """Letters of raw tokens (with the blanks after them), worked out once for each distinct token."""
+    """Letters of chunks of text (see `chunks`), one for each token, worked out once for each distinct chunk."""
 
     def __init__(self, words: DateWords) -> None:
         super().__init__()
         self.words = words
-        self.entries: dict[str, Entry] = {}
+        self._parts: dict[str, tuple[Part, ...]] = {}
         self.names: dict[str, Entry] = {}
         self.exact: dict[str, Entry] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self.exact_folded: set[str] = set()
+        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
         self.reads_hijri = any(m.calendar == "hijri" for m in words.months)
         for name, entry in _listed(words):
             self._add(name, entry)
-        for rest in self.phrases.values():
-            rest.sort(key=lambda phrase: -len(phrase[0]))
+        for seconds in self.phrases.values():
+            for rest in seconds.values():
+                rest.sort(key=lambda phrase: -len(phrase[0]))
         self.joining = {fold(p) for p in words.joining_prefixes}
-        self.prefixes = sorted({fold(p) for p in words.prefixes}, key=len)
         self.contractions = {fold(k): fold(v) for k, v in words.contractions.items()}
+        self.prefixes: dict[str, list[str]] = {p[0]: [] for p in self.contractions}
+        for prefix in sorted({fold(p) for p in words.prefixes}, key=len):
+            self.prefixes.setdefault(prefix[0], []).append(prefix)
 
     def _add(self, name: str, entry: Entry) -> None:
         """Take in a name; the first meaning listed stays. A name of several words is a phrase."""
         if name.startswith("="):
             self.exact.setdefault(_plain(name[1:]), entry)
+            self.exact_folded.add(fold(name[1:]))
             return
         first, *rest = fold(name).split()
         if rest:
-            self.phrases.setdefault(first, []).append((tuple(rest), entry))
+            self.phrases.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), entry))
         else:
             self.names.setdefault(first, entry)
 
-    def __missing__(self, raw: str) -> str:
+    def __missing__(self, chunk: str) -> str:
         if len(self) > _MEMO_LIMIT:
             self.clear()
-            self.entries.clear()
-        entry = self._read(raw)
-        self.entries[raw] = entry
-        self[raw] = entry.letter
-        return entry.letter
+            self._parts.clear()
+        size = len(chunk)
+        letters = "".join([self._read(m.group(), is_last=m.end() == size).letter for m in TOKEN.finditer(chunk)])
+        self[chunk] = letters
+        return letters
 
-    def entry(self, raw: str) -> Entry:
-        """The full entry of a raw token."""
-        found = self.entries.get(raw)
-        return found if found is not None else self._read(raw)
-
-    def _read(self, raw: str) -> Entry:
-        core = raw.strip(BLANKS + "\n")
-        if not core:
-            return Entry("|")
-        if core[0].isdecimal():
-            return Entry(*read_number(core))
-        if not core[0].isalpha():
-            sign = _SIGNS.get(core)
-            return Entry(sign or ("$" if unicodedata.category(core[0]) == "Sc" else ";"))
-        found = self._word(core)
+    def parts(self, chunk: str) -> tuple[Part, ...]:
+        """The tokens of a chunk."""
+        found = self._parts.get(chunk)
         if found is None:
-            return Entry("~" if len(raw) == len(core) else " ")
+            matches = TOKEN.finditer(chunk)
+            found = tuple(Part(m.start(), m.end(), m.group(), self._read(m.group(), is_last=m.end() == len(chunk))) for m in matches)
+            self._parts[chunk] = found
         return found
+
+    def _read(self, raw: str, *, is_last: bool) -> Entry:
+        """What a token can be; an unknown word of a script with capitals is marked where it is glued to what follows."""
+        if raw[0].isdecimal():
+            return Entry(*read_number(raw))
+        if raw[0].isalpha():
+            return self._word(raw) or Entry("~" if not is_last and raw[-1].lower() != raw[-1].upper() else " ")
+        sign = _SIGNS.get(raw)
+        return Entry(sign or ("$" if unicodedata.category(raw[0]) == "Sc" else ";"))
 
     def _word(self, core: str) -> Entry | None:
         """A known word, with or without a prefix; a lower-case month that needs support needs a year besides."""
-        exact = self.exact.get(_plain(core))
-        if exact is not None:
-            return exact
         word = fold(core)
-        found = self._known(word)
+        found = self._known(word, core, 0)
         if found is None:
-            return self._prefixed(core, word)
+            return self._prefixed(word, core)
         if core[0].islower() and found.letter in "wa":
             return found._replace(letter="v") if found.letter == "w" else None
         return found
 
-    def _known(self, word: str) -> Entry | None:
-        """The entry of a folded word; one that may begin a phrase is marked."""
+    def _known(self, word: str, core: str, cut: int) -> Entry | None:
+        """The entry of a folded word (`core` behind `cut` letters); one that may begin a phrase is marked."""
+        if word in self.exact_folded:
+            exact = self.exact.get(_plain(core)[cut:])
+            if exact is not None:
+                return exact
         found = self.names.get(word)
         if word in self.phrases:
-            return (found or Entry(" "))._replace(letter=chr(_HEAD + ord(found.letter if found else " ")))
+            return (found or Entry(" "))._replace(letter=chr(HEAD + ord(found.letter if found else " ")))
         return found
 
-    def _prefixed(self, core: str, word: str) -> Entry | None:
-        for prefix in self.prefixes:
-            if not word.startswith(prefix) or len(word) < len(prefix) + 2:
-                continue
-            rest = word[len(prefix) :]
-            found = self.exact.get(_plain(core)[len(prefix) :]) or self._known(rest)
-            if found is not None:
-                return found._replace(prefix=len(prefix), joined=prefix in self.joining)
+    def _prefixed(self, word: str, core: str) -> Entry | None:
+        if word[:1] not in self.prefixes:
+            return None
+        for prefix in self.prefixes[word[0]]:
+            if word.startswith(prefix) and len(word) >= len(prefix) + 2:
+                found = self._known(word[len(prefix) :], core, len(prefix))
+                if found is not None:
+                    return found._replace(prefix=len(prefix), joined=prefix in self.joining)
         for prefix, stands_for in self.contractions.items():
             if word.startswith(prefix):
-                found = self._known(stands_for + word[len(prefix) :])
+                found = self._known(stands_for + word[len(prefix) :], core, 0)
                 if found is not None:
                     return found._replace(prefix=len(prefix) - 1)
         return None
 
-    def merge(self, tokens: list[str], letters: str) -> tuple[str, dict[int, Entry]]:
-        """Join the tokens of phrases: the first gets the phrase's letter, the others `_`."""
-        out = list(letters)
-        merged: dict[int, Entry] = {}
-        for m in HEADS.finditer(letters):
-            i = m.start()
-            if out[i] == "_":
-                continue
-            head = self.entry(tokens[i])
-            out[i] = chr(ord(head.letter) - _HEAD)
-            word = fold(tokens[i].strip(BLANKS + "\n"))
-            phrases = self.phrases.get(word) or self.phrases.get(word[head.prefix :], ())
-            for rest, entry in phrases:
-                follow = tokens[i + 1 : i + 1 + len(rest)]
-                if len(follow) == len(rest) and all(fold(t.strip(BLANKS + "\n")) == r for t, r in zip(follow, rest, strict=True)):
-                    merged[i] = entry._replace(prefix=head.prefix, joined=head.joined)
-                    out[i : i + 1 + len(rest)] = [entry.letter, *"_" * len(rest)]
-                    break
-        return "".join(out), merged
+    def phrase(self, raw: str, head: Entry, following: Iterator[str]) -> tuple[int, Entry] | None:
+        """The longest phrase that begins with a word: how many more tokens it takes, and what it is."""
+        word = fold(raw)
+        seconds = self.phrases.get(word) or self.phrases.get(word[head.prefix :]) or {}
+        second = fold(next(following, ""))
+        if second not in seconds:
+            return None
+        follow = (second, *map(fold, following))
+        for rest, entry in seconds[second]:
+            if follow[: len(rest)] == rest:
+                return len(rest), entry._replace(prefix=head.prefix, joined=head.joined)
+        return None
 
 
 def _listed(words: DateWords) -> Iterator[tuple[str, Entry]]:

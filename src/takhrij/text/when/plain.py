@@ -39,7 +39,8 @@ def numeric_spaced(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] |
     a, b, year = (scan.entry(m.start(g)).value for g in ("a", "b", "y"))
     if min(a, b) > 12:
         return None
-    return [make(scan, rule, m.start(), m.end(), _in_order(scan, a, b, year))]
+    weekday = scan.entry(m.start("weekday")).value if m.start("weekday") >= 0 else None
+    return [make(scan, rule, m.start(), m.end(), _in_order(scan, a, b, year), weekday=weekday)]
 
 
 def _in_order(scan: Scan, a: int, b: int, year: int) -> Moment:
@@ -72,7 +73,7 @@ def day_slash_month(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] 
 
 def month_numeric(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     """2019-10; 10/2019 only after a preposition or the like."""
-    year_first = scan.tokens[m.start()][:4].isdecimal()
+    year_first = scan.raw(m.start())[:4].isdecimal()
     if scan.letter(m.start() - 1) in "=$" or (not year_first and scan.letter(m.start() - 1) not in "IZSOKEQ("):
         return None
     year, month = map(int, scan.entry(m.start()).label.split("-"))
@@ -111,7 +112,7 @@ def decade(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     """The eighties; the eighties of the last century. Without a century the twentieth is meant, and that is inferred."""
     if scan.letter(m.end()) == "M" or "M" in scan.letters[m.end() : m.end() + 3].split(" ")[0] or scan.letter(m.start() - 1) == "D":
         return None
-    if scan.tokens[m.start()][0].isascii() and scan.letter(m.start() - 1) not in "xQ-":
+    if scan.raw(m.start())[0].isascii() and scan.letter(m.start() - 1) not in "xQ-":
         return None
     first, last = m.span("cent") if m.start("cent") >= 0 else m.span("cent2")
     head, inferred = _THIS_CENTURY - 1, True
@@ -129,7 +130,7 @@ def decade_digits(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | 
     """The 1980s, the '80s; 1800s is a century. "In his 80s" is an age."""
     at = scan.find("ydk", m.start(), m.end())
     value = scan.entry(at).value
-    if value % 10 or not scan.tokens[at][-1].isdecimal() or scan.letter(m.start() - 1) == "D":
+    if value % 10 or not scan.is_glued(at) or scan.letter(scan.qualified(m.start()) - 1) == "D":
         return None
     if scan.letters[at] == "y":
         text, precision = (f"{value // 100}XX", "century") if value % 100 == 0 and value < 2000 else (f"{value // 10}X", "decade")
@@ -180,7 +181,8 @@ def bare_year(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None
     year = year_in(scan, m.start(), m.end())
     if year is None or not is_year(scan, m.start(), m.end(), year):
         return None
-    more: dict[str, Clock] = {"clock": "unknown"} if scan.letter(m.start() - 1) == "(" else {}
+    is_adjective = scan.letter(m.start() - 1) in "xe" and scan.letter(m.end()) in " ~*"
+    more: dict[str, Clock] = {"clock": "unknown"} if is_adjective or scan.letter(m.start() - 1) == "(" else {}
     return [make(scan, rule, m.start(), m.end(), _named_year(scan, year), **more)]
 
 
@@ -193,8 +195,7 @@ def is_year(scan: Scan, first: int, last: int, year: Year) -> bool:
         return False
     if (after in "nkd" and scan.letter(last + 1) != "m") or (after == "'" and scan.letter(last + 1) not in "z~ "):
         return False
-    raw = scan.tokens[first]
-    if raw[-1].isdecimal() and after in "~ " and scan.tokens[last][:1].isascii() and scan.tokens[last][:1].isalpha():
+    if after in "~ " and scan.is_glued(last - 1) and scan.raw(last)[0].isascii():
         return False
     value = year.value
     if before == "(" and after == ")":

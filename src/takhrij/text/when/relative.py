@@ -22,6 +22,8 @@ _TOWARDS: dict[str, Literal["past", "same", "future"]] = {"p": "past", "P": "pas
 
 def relative_day(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     """Yesterday; tomorrow, Monday; the weekday beside it is kept to check the day."""
+    if scan.letter(m.start() - 1) == "!":
+        return None
     group = "w1" if m.start("w1") >= 0 else "w2"
     weekday = scan.entry(m.start(group)).value if m.start(group) >= 0 else None
     offset = scan.entry(m.start("day")).value
@@ -30,18 +32,22 @@ def relative_day(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | N
 
 def today(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     """A word that means today and nowadays: a weekday, a part of the day or a word of saying must stand beside it."""
-    weekday = None
+    weekday, offset = None, scan.entry(m.start("day")).value
     if m.start("w2") >= 0:
         weekday = scan.entry(scan.find("W", *m.span("w2"))).value
     else:
         left = scan.letters[max(0, m.start() - _TODAY_REACH) : m.start()]
         clause = max(left.rfind(c) for c in '.?|:"&,')
-        if not left.endswith("i") and "s" not in left[clause + 1 :]:
+        sure = left.endswith("i") or (offset != 0 and m.group().startswith("Z")) or (offset == 0 and "s" in left[clause + 1 :])
+        if not sure or scan.letter(m.end()) in "oPNT":
             return None
-    if scan.letter(m.end()) in "oPNTKI!" and weekday is None and scan.letter(m.end()) in "oPNT":
-        return None
-    offset = scan.entry(m.start("day")).value
     return [make_relative(scan, rule, m.start(), m.end(), Relative(unit="day", offset=offset, weekday=weekday))]
+
+
+def part_of_day(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
+    """This morning, last night."""
+    mod = (m.group("mod") or m.group("mod2")).lower()
+    return [make_relative(scan, rule, m.start(), m.end(), Relative(unit="day", offset=-(mod == "p")))]
 
 
 def weekday(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
@@ -69,7 +75,7 @@ def this_unit(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None
     group = "unit" if m.start("unit") >= 0 else "unit2"
     mod = m.group("mod") or m.group("mod2")
     unit = cast("Unit", scan.entry(m.start(group)).label)
-    if scan.letter(m.start() - 1) in "=":
+    if scan.letter(m.start() - 1) == "=" or scan.raw(m.start(group))[0].isupper():  # a title: general, or a programme's
         return None
     return [make_relative(scan, rule, m.start(), m.end(), Relative(unit=unit, offset=_OFFSET[mod]))]
 
@@ -93,6 +99,8 @@ def ago(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
         at, first, count = m.start(), m.start() - 1, 1
         if scan.letter(first) != "e":
             return None
+    if scan.letter(first - 1) == "c" or scan.letters[max(0, first - 2) : first] == "c-":
+        return None
     if not 1 <= count <= _LONGEST_COUNT or scan.letter(first - 1) == "<" or scan.letter(m.end()) == "<":
         return None
     unit = cast("Unit", scan.entry(at).label or "day")

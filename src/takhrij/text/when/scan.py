@@ -3,65 +3,106 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from takhrij.model.span import Span
-from takhrij.text.when.lexicon import BLANKS, HEADS, TOKEN, Entry, Lexicon
+from takhrij.text.when.lexicon import HEAD, HEADS, Entry, Lexicon, Part, chunks
 
 if TYPE_CHECKING:
     from takhrij.model.entity import Clock
 
 _MARK = re.compile(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0640]")
-_STOPS = ".?|"
 _WINDOW = 14
-_AFTER = re.compile(r"[,)]?[^.?|;\"&:]{0,7}?s")
+_STOP = re.compile(r"[.?|]")
+_BORDER = re.compile(r"[.?|:;\"()&]|,(?=.)")
+_SAID_AFTER = re.compile(r"[,)]?[^.?|;\"&:]{0,7}?s")
 _LEADING = re.compile(r"(?:^|[.?|,;\":&])[OIKEjxQlSZVY(\- ]{0,3}$")
 _FUTURE_REACH = 8
 _DETACH_REACH = 40
 
 
 class Scan:
-    """Tokens, their letters (see `lexicon`) and where each ends in the text."""
+    """Tokens of a text, their letters (see `lexicon`) and where they stand."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
         self.words = lexicon.words
-        self.tokens: list[str] = TOKEN.findall(text)
-        self.merged: dict[int, Entry] = {}
-        letters = "".join(map(lexicon.__getitem__, self.tokens))
-        if HEADS.search(letters):
-            letters, self.merged = lexicon.merge(self.tokens, letters)
-        self.letters = letters
+        self._chunks = chunks(text)
+        lettered = list(map(lexicon.__getitem__, self._chunks))
+        letters = "".join(lettered)
+        self._counts = list(accumulate(map(len, lettered)))  # tokens up to and with each chunk
         self._ends: list[int] | None = None
+        self._merged: dict[int, Entry] = {}
+        self.letters = self._with_phrases(letters) if HEADS.search(letters) else letters
         self._order: str | None = None
 
-    @property
-    def ends(self) -> list[int]:
-        """Offset behind each token and its blanks."""
+    def _at(self, i: int) -> tuple[int, Part]:
+        """The chunk that holds token `i`, and the token."""
+        k = bisect_right(self._counts, i)
+        parts = self.lexicon.parts(self._chunks[k])
+        return k, parts[i - self._counts[k] + len(parts)]
+
+    def _offset(self, k: int) -> int:
+        """Offset of chunk `k`."""
         if self._ends is None:
-            self._ends = list(accumulate(map(len, self.tokens)))
-        return self._ends
+            self._ends = list(accumulate(map(len, self._chunks)))
+        return self._ends[k - 1] + k if k else 0
+
+    def _with_phrases(self, letters: str) -> str:
+        """Join the tokens of phrases: the first gets the phrase's letter, the others `_`."""
+        out: list[str] = []
+        done, size = 0, len(letters)
+        for m in HEADS.finditer(letters):
+            i = m.start()
+            if i < done:
+                continue
+            entry = self._at(i)[1].entry
+            found = self.lexicon.phrase(self.raw(i), entry, (self.raw(j) for j in range(i + 1, min(i + 6, size))))
+            out.append(letters[done:i])
+            if found is None:
+                out.append(chr(ord(entry.letter) - HEAD))
+                done = i + 1
+            else:
+                self._merged[i] = found[1]
+                out.append(found[1].letter + "_" * found[0])
+                done = i + 1 + found[0]
+        out.append(letters[done:])
+        return "".join(out)
 
     def entry(self, i: int) -> Entry:
         """The entry of token `i`."""
-        return self.merged.get(i) or self.lexicon.entry(self.tokens[i])
+        return self._merged.get(i) or self._at(i)[1].entry
+
+    def raw(self, i: int) -> str:
+        """The characters of token `i`; empty behind the last."""
+        return self._at(i)[1].raw if i < self._counts[-1] else ""
 
     def start(self, i: int) -> int:
         """Offset of token `i` behind its prefix."""
-        at = self.ends[i - 1] if i else 0
-        left = self.entry(i).prefix
+        k, part = self._at(i)
+        at = self._offset(k) + part.start
+        left = part.entry.prefix
+        if not left:
+            return at
         while left:
             left -= not _MARK.match(self.text, at)
             at += 1
-        while at < len(self.text) and _MARK.match(self.text, at):
+        while _MARK.match(self.text, at):
             at += 1
         return at
 
     def end(self, i: int) -> int:
-        """Offset of the end of token `i` without the blanks behind it."""
-        return self.ends[i] - len(self.tokens[i]) + len(self.tokens[i].rstrip(BLANKS + "\n"))
+        """Offset of the end of token `i`."""
+        k, part = self._at(i)
+        return self._offset(k) + part.end
+
+    def is_glued(self, i: int) -> bool:
+        """Tell whether nothing stands between token `i` and the next."""
+        k, part = self._at(i)
+        return i + 1 < self._counts[k] and self._at(i + 1)[1].start == part.end
 
     def span(self, first: int, last: int) -> Span:
         """The span of tokens `first` up to and not including `last`."""
@@ -129,30 +170,27 @@ class Scan:
     def clock(self, first: int, last: int) -> Clock:
         """Whether the date belongs to the saying or publishing, by the nearest word of saying in its clause."""
         left = self.letters[max(0, first - _WINDOW) : first]
-        clause = re.split(r"[.?|:;\"()&]|,(?=.)", left)[-1]
-        reach = self.words.report_reach
+        clause = _BORDER.split(left)[-1]
         at = clause.rfind("s")
-        if at >= 0 and len(clause.replace("_", "")) - at - 1 <= reach + 1:
+        if at >= 0 and len(clause.replace("_", "")) - at - 1 <= self.words.report_reach + 1:
             return "report"
-        if _LEADING.search(left) or not left:
-            ahead = self.letters[last : last + 9]
-            if _AFTER.match(ahead):
-                return "report"
+        if self.letter(last) == "s" or ((not left or _LEADING.search(left)) and _SAID_AFTER.match(self.letters, last)):
+            return "report"
         return "event"
 
     def is_future(self, first: int, last: int) -> bool:
         """Tell whether the clause round the date speaks of what is to come."""
-        left = re.split(r"[.?|]", self.letters[max(0, first - _FUTURE_REACH) : first])[-1]
-        right = re.split(r"[.?|]", self.letters[last : last + _FUTURE_REACH])[0]
-        return "u" in left or "u" in right
+        left = self.letters[max(0, first - _FUTURE_REACH) : first]
+        if "u" in left and "u" in _STOP.split(left)[-1]:
+            return True
+        right = self.letters[last : last + _FUTURE_REACH]
+        return "u" in right and "u" in _STOP.split(right)[0]
 
     def is_detached(self, first: int) -> bool:
         """Tell whether the sentence up to the date says that it speaks of another time ("at the time")."""
         left = self.letters[max(0, first - _DETACH_REACH) : first]
-        at = max(left.rfind(c) for c in _STOPS)
-        return "@" in left[at + 1 :]
+        return "@" in left and "@" in _STOP.split(left)[-1]
 
     def is_named(self, first: int, last: int) -> bool:
         """Tell whether an event noun stands beside the date: "the attacks of ...", "the ... revolution"."""
-        before = self.letters[max(0, first - 3) : first].rstrip("OxSZ")
-        return before.endswith("*") or self.letter(last) == "*"
+        return self.letters[max(0, first - 3) : first].rstrip("OxSZ").endswith("*") or self.letter(last) == "*"
