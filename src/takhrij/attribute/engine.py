@@ -53,7 +53,7 @@ def find_candidates(scan: Scan, frames: tuple[Frame, ...], log: list[Rejection] 
     found: list[Candidate] = []
     used = 0  # tokens before this one belong to a cue already
     for i, cues in enumerate(scan.cues):
-        if cues and i >= used and not scan.tags[i] & t.TRAP and not _is_name(scan, i) and not _is_noun(scan, i):
+        if cues and i >= used and not scan.tags[i] & t.TRAP and not _is_name(scan, i):
             new = _try(scan, i, frames, log)
             if new:
                 found.extend(new)
@@ -68,7 +68,7 @@ def _is_name(scan: Scan, i: int) -> bool:
 
 def _is_noun(scan: Scan, i: int) -> bool:
     """Tell whether a word that may be a noun stands where nouns stand rather than verbs."""
-    if not scan.subject_first or not scan.tags[i] & t.NOUN or scan.tags[i] & t.CLAIM:
+    if not scan.subject_first or not scan.tags[i] & t.NOUN:
         return False
     k = i - 1
     while k > 0 and scan.tags[k] & (t.ADVERB | t.NEG):
@@ -83,13 +83,17 @@ def _is_noun(scan: Scan, i: int) -> bool:
 
 
 def _try(scan: Scan, i: int, frames: tuple[Frame, ...], log: list[Rejection] | None) -> list[Candidate]:
+    is_noun = _is_noun(scan, i)
     for frame in frames:
         if not frame.cue & scan.tags[i]:
             continue
         for cue in scan.cues[i]:
             if not cue.kind & frame.cue or (frame.names and cue.name not in frame.names):
                 continue
-            result = SHAPES[frame.shape](scan, i, cue, frame)
+            if cue.kind & t.SAY and is_noun:
+                result: list[Candidate] | str = "it is a noun here"
+            else:
+                result = SHAPES[frame.shape](scan, i, cue, frame)
             if not isinstance(result, str):
                 return result
             if log is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import weakref
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,6 +58,7 @@ class Lexicon:
 
     def __init__(self, pack: Pack) -> None:
         self.morphology = pack.morphology
+        self.abbreviations = frozenset(pack.morphology.abbreviations) | frozenset(string.ascii_lowercase)
         self.tags: dict[str, int] = {}
         self.cues: dict[str, tuple[Cue, ...]] = {}
         self.phrases: Phrases = {}

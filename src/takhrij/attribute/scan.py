@@ -46,8 +46,13 @@ class Scan:
         word, phrases = self.lexicon.word, self.lexicon.phrases
         text = self.text
         marked = []
+        abbreviations = self.lexicon.abbreviations
         for m in TOKEN.finditer(text, start, end):
-            w = word(m.group())
+            raw = m.group()
+            if raw == "." and self.ends and self.ends[-1] == m.start() and self.folds[-1] in abbreviations and m.end() < end:
+                self.ends[-1] += 1
+                continue
+            w = word(raw)
             if w.tags & t.FIRST and w.base in phrases:
                 marked.append(len(self.starts))
             a, b = m.span()

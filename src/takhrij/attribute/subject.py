@@ -37,6 +37,8 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
         return Subject(None, end, passive=passive)
     if tags[end - 1] & t.CONJ and any(tags[i] & (t.SAY | t.VERB | t.AUX | t.BE) for i in range(low, end - 1)):
         return Subject(None, end, shared=True, passive=passive)
+    if tags[end - 1] & t.PRON and not tags[end - 1] & t.DET:
+        return Subject((end - 1, end), end, passive=passive)
     if tags[end - 1] & t.COMMA:
         phrase = _over_asides(scan, end - 1, low)
     else:

@@ -258,7 +258,9 @@ def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bo
         return i + 1 if i + 1 < high and tags[i + 1] & t.QUOTE and extent.opens(scan, i + 1) else None
     if tags[i] & t.WHETHER and "whether" in cue.takes:
         return i
-    if "bare" in cue.takes and not tags[i] & (t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.PREPOSITION | t.INFINITIVE):
+    if not tags[i] & (t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.PREPOSITION | t.INFINITIVE) and (
+        "bare" in cue.takes or ("clause" in cue.takes and _is_finite(scan, i, high))
+    ):
         return i
     if "np" in cue.takes and not passive:
         k = at + 1
@@ -267,6 +269,11 @@ def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bo
         if k + 1 < high and not tags[k] & (t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.PREPOSITION | t.INFINITIVE):
             return k
     return None
+
+
+def _is_finite(scan: Scan, i: int, high: int) -> bool:
+    """Tell whether a clause rather than an object follows: a finite verb comes soon, and its subject before it."""
+    return any(scan.tags[k] & (t.VERB | t.AUX | t.BE | t.SAY) for k in range(i + 1, min(high, i + _GAP)))
 
 
 def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
