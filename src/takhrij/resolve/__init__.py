@@ -87,6 +87,6 @@ def _with_speaker(a: Attribution, who: Spoken, ids: dict[int, str]) -> Attributi
 
 
 def _source_class(being: Being) -> SourceClass:
-    if being.anonymous and being.kind not in ("document", "outlet", "organisation"):
+    if being.anonymous and being.kind == "person":
         return "anonymous"
     return "organisation" if being.kind == "place" else being.kind

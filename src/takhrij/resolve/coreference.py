@@ -91,12 +91,30 @@ class Resolver:
         if word in self.lex.first_person or pronoun is not None:
             if pronoun is not None:
                 gender, number = pronoun.gender or gender, pronoun.number or number
-            being = self._inferred(a, word, gender, number)
+            persons = pronoun is not None and not pronoun.things
+            being = self._inferred(a, word, gender, number, persons=persons)
+            if being is not None:
+                being.gender = being.gender or (gender if persons else "")
+                if not self.title:
+                    being.mentions.append(span)
             return Spoken(being, inferred=True, anonymous=being is None or being.anonymous)
-        being, inferred = self._resolve(self.registry.read(text), gender, number, a)
+        phrase = self.registry.read(text)
+        being, inferred = self._resolve(phrase, gender, number, a)
+        if not being.name and not being.anonymous and being.is_person and self._is_unnamed(a):
+            being.anonymous = True
+            being.kind = "anonymous" if being.kind == "person" else being.kind
         if not self.title:
             being.mentions.append(span)
         return Spoken(being, inferred, being.anonymous)
+
+    def _is_unnamed(self, a: Attribution) -> bool:
+        """Tell whether the sentence says that the source did not want to be named."""
+        if self.title:
+            return False
+        index = self.index
+        token = index.token_at(a.source[0].start)
+        words = index.words[index.sentence_start(token) : index.sentence_end(token) + 1]
+        return self.lex.unnamed.search(" ".join(words)) is not None
 
     def _resolve(self, phrase: Phrase, gender: str, number: str, a: Attribution) -> tuple[Being, bool]:
         registry, start = self.registry, _END if self.title else a.source[0].start
@@ -168,7 +186,10 @@ class Resolver:
         """The last outlet named before an offset, of the kind that the noun says."""
         kind = self.lex.outlet_kind.get(phrase.head, "")
         named = [b for s, b in self.registry.outlet_places if s.start < before and kind in ("", b.outlet_kind)]
-        return named[-1] if named else None
+        if named:
+            return named[-1]
+        spoke = [b for b in self.registry.beings if b.kind == "outlet" and b.last >= 0 and b.outlet_kind in ("", kind)]
+        return max(spoke, key=lambda b: b.last, default=None)
 
     def _latest_person(self, before: int) -> Being | None:
         """The person whose name stands last before an offset."""
@@ -182,12 +203,12 @@ class Resolver:
                 best, place = being, at
         return best
 
-    def _inferred(self, a: Attribution, cue: str, gender: str, number: str) -> Being | None:
+    def _inferred(self, a: Attribution, cue: str, gender: str, number: str, *, persons: bool = False) -> Being | None:
         first = cue.split()[0] if cue else ""
         outer = self.spoken[a.parent].being if a.parent in self.spoken else None
         if self._is_first_person(first):
             return outer
-        found = self._earlier(a, gender, number) or self._subject_before(a, gender, number)
+        found = self._earlier(a, gender, number, persons=persons) or self._subject_before(a, gender, number)
         if found is not None:
             return found
         if outer is not None and not outer.is_person:
@@ -196,7 +217,7 @@ class Resolver:
                     return being
         return outer
 
-    def _earlier(self, a: Attribution, gender: str, number: str) -> Being | None:
+    def _earlier(self, a: Attribution, gender: str, number: str, *, persons: bool) -> Being | None:
         """The last speaker at the same level whom the verb allows; one only cited ("according to") comes second."""
         cited: Being | None = None
         for earlier in reversed(self.levels.get(a.parent, [])[-_EARLIER:]):
@@ -206,7 +227,7 @@ class Resolver:
             inner = self._inner_speaker(earlier)
             if inner is not None and inner.agrees(gender, number) and not (who.is_person and who.agrees(gender, number)):
                 return inner
-            if not who.agrees(gender, number):
+            if not who.agrees(gender, number) or (persons and not who.is_person):
                 continue
             if not self._is_cited(earlier):
                 return who

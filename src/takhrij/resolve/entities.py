@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from takhrij.resolve.phrases import Phrase
 
 _PIECES = frozenset(("document", "report"))
+_OF_PERSONS = PERSONS | {"people", "body"}
 _LONG = 30  # words beyond which a phrase is no longer taken as the fullest name
 _KIND: dict[str, EntityKind] = {
     "outlet": "outlet",
@@ -57,7 +58,7 @@ class Being:
     @property
     def is_person(self) -> bool:
         """Whether this is one person, named or not."""
-        return self.kind == "person" or (self.kind == "anonymous" and self.group in PERSONS)
+        return self.kind == "person" or (self.kind in ("anonymous", "group") and self.group in _OF_PERSONS)
 
     def learn(self, phrase: Phrase) -> None:
         """Add what another mention says."""
@@ -92,45 +93,64 @@ def _weight(phrase: Phrase) -> tuple[int, int]:
     return (len(phrase.name), len(phrase.stems))
 
 
-def kind_of(phrase: Phrase, gender: str) -> EntityKind:
+def kind_of(phrase: Phrase, gender: str, lex: Lexicon) -> EntityKind:
     """Kind of the entity that a phrase names for the first time."""
-    if phrase.group in PERSONS:
-        return "group" if phrase.number == "p" and not phrase.name else "person"
-    if phrase.group:
-        return _KIND[phrase.group]
-    if phrase.crowd or phrase.listed:
+    group = phrase.group
+    if group in PERSONS:
+        if phrase.number == "p":
+            return "organisation" if phrase.name else "group"
+        return "person"
+    if group:
+        return "group" if group == "anonymous" and phrase.quantified else _KIND[group]
+    if phrase.crowd or phrase.listed or phrase.quantified:
         return "group"
     if phrase.definite:
-        return "group" if phrase.number == "p" else "organisation"
+        if phrase.number == "p":
+            return "group"
+        return "person" if gender == "m" and len(phrase.name) == 1 and phrase.head not in lex.places else "organisation"
+    if len(phrase.name) == 1 and phrase.name[0] in lex.places:
+        return "place"
     return "organisation" if gender == "f" and len(phrase.name) == 1 else "person"
 
 
-def is_anonymous(phrase: Phrase) -> bool:
+def is_anonymous(phrase: Phrase, lex: Lexicon) -> bool:
     """Tell whether a source phrase leaves open who speaks."""
     group = phrase.group
     if phrase.crowd or group == "anonymous":
         return True
     if phrase.listed or phrase.latter:
         return False
-    if group in PERSONS or group == "people":
-        if phrase.name:
-            return False
-        if group == "kin" and phrase.number != "p":
-            return phrase.quantified
-        if group == "office" and phrase.number != "p":
-            return not (phrase.definite or phrase.owner) or phrase.quantified
-        return True
-    if group == "body":
-        return phrase.quantified or not (phrase.definite or phrase.owner)
+    if group in PERSONS or group in ("people", "body"):
+        return _is_anonymous_person(phrase, lex)
     if group == "collective":
         return not phrase.name or phrase.number == "p"
     if group == "report":
         return phrase.quantified or not phrase.owner
     if group == "document":
-        return phrase.quantified
+        return phrase.quantified and not phrase.owner
     if group in ("organisation", "outlet"):
         return phrase.quantified or not (phrase.name or phrase.owner or phrase.definite or phrase.gloss)
     return phrase.quantified or (phrase.definite and phrase.number == "p")
+
+
+def _is_anonymous_person(phrase: Phrase, lex: Lexicon) -> bool:
+    """An office, a relation or a defined body can be told; other persons without a name cannot."""
+    if phrase.name:
+        return False
+    if phrase.quantified:
+        return True
+    group = phrase.group
+    if group == "body":
+        return False
+    if phrase.head in lex.veiled:
+        return True
+    if group == "people" or phrase.number == "p":
+        return not phrase.owner
+    if group == "office":
+        return not (phrase.definite or phrase.owner)
+    if group == "kin":
+        return not (phrase.definite or phrase.construct or phrase.described)
+    return not (phrase.construct or (phrase.definite and phrase.described))
 
 
 class Registry:
@@ -153,10 +173,10 @@ class Registry:
 
     def add(self, phrase: Phrase, gender: str, number: str) -> Being:
         """Make a new entity of a phrase."""
-        anonymous = is_anonymous(phrase)
-        kind = kind_of(phrase, gender)
+        anonymous = is_anonymous(phrase, self.lex)
+        kind = kind_of(phrase, gender, self.lex)
         being = Being(phrase, kind=kind, anonymous=anonymous)
-        if anonymous and kind in ("person", "group", "anonymous"):
+        if anonymous and kind == "person":
             being.kind = "anonymous"
         being.gender = being.gender or gender
         being.number = being.number or number
@@ -177,7 +197,7 @@ class Registry:
 
     def outlet_in(self, span: Span, phrase: Phrase) -> Being | None:
         """The outlet that a source phrase names: with an outlet noun, or as most of the phrase."""
-        if phrase.group not in ("", "outlet"):
+        if phrase.group not in ("", "outlet") or (phrase.name and phrase.name[0] in self.lex.joins and not phrase.group):
             return None
         for place, being in self.outlet_places:
             if span.holds(place) and (phrase.group or 2 * (place.end - place.start) >= span.end - span.start):
@@ -190,7 +210,7 @@ class Registry:
         being.gender = being.gender or gender
         if phrase.name and being.anonymous and phrase.group not in ("anonymous", "people"):
             being.anonymous = False
-            being.kind = kind_of(phrase, gender)
+            being.kind = kind_of(phrase, gender, self.lex)
         self._index(being)
         return being
 
@@ -227,7 +247,7 @@ class Registry:
             return None  # "a report": not one that was named before
         best: Being | None = None
         rank: tuple[int, int] = (-1, -1)
-        stems, anonymous = phrase.stems, is_anonymous(phrase)
+        stems, anonymous = phrase.stems, is_anonymous(phrase, self.lex)
         for being in self.beings:
             if being.is_person or not being.stems or (being.anonymous != anonymous and not phrase.definite):
                 continue
@@ -240,6 +260,12 @@ class Registry:
                 best, rank = being, this
         return best
 
+    def _same_sort(self, phrase: Phrase, being: Being) -> bool:
+        """Tell whether an outlet may be meant by a noun such as "the agency"."""
+        kinds = self.lex.outlet_kind
+        sorts = {being.outlet_kind} | {kinds.get(h, "") for h in being.heads}
+        return kinds.get(phrase.head, "") in sorts or sorts == {""} or phrase.head in being.heads
+
     def find_described(self, phrase: Phrase, gender: str, number: str, *, same: bool) -> Being | None:
         """The entity a definite description takes up.
 
@@ -249,7 +275,7 @@ class Registry:
         best: Being | None = None
         rank: tuple[int, int] = (-1, -1)
         content = phrase.stems - {phrase.head}
-        generic = phrase.is_person and (phrase.head in self.lex.generic or bool(content) or phrase.anaphoric)
+        generic = phrase.head in self.lex.generic or (phrase.is_person and (bool(content) or phrase.anaphoric))
         for being in self.beings:
             if being.last < 0 or phrase.is_person != being.is_person:
                 continue
@@ -258,12 +284,14 @@ class Registry:
             if (phrase.number == "p") != (being.number == "p"):
                 continue
             alike = phrase.head in being.heads
+            if phrase.group == "outlet" and being.kind == "outlet" and not content:
+                alike = self._same_sort(phrase, being)
             shared = len(content & being.stems)
             if same:
                 fits = alike and (not content or shared or not phrase.owner) if content or not phrase.is_person else alike
                 fits = fits or (bool(shared) and phrase.is_person)
             else:
-                fits = generic and not phrase.owner
+                fits = generic and not phrase.owner and (phrase.is_person or being.group == phrase.group)
             if fits:
                 this = (3 * alike + 2 * shared, being.last)
                 if this > rank:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from takhrij.packs.schema import EntityWords
 
 _STOP = t.SAY | t.PARTICIPLE | t.IMPERSONAL | t.VERB | t.AUX | t.NEG | t.SUB | t.REL | t.PRON | t.THAT | t.WHETHER | t.ADVERB
+_VERB = t.IMPERSONAL | t.VERB | t.AUX | t.NEG | t.SUB | t.THAT
 _KEPT = 100_000  # distinct words remembered before the memory is emptied
 _ORDER = ("title", "kin", "office", "role", "people", "body", "anonymous", "document", "report", "collective", "organisation")
 
@@ -56,6 +57,7 @@ class Lexicon:
         self.generic, self.pieces = self._both(words.generic), folded(words.pieces)
         self.determiners, self.definite = folded(words.determiners), folded(words.definite)
         self.demonstratives, self.anaphors = folded(words.demonstratives), folded(words.anaphors)
+        self.articles = self.determiners | self.definite
         self.latter, self.quantifiers, self.crowds = folded(words.latter), folded(words.quantifiers), folded(words.crowds)
         self.each = folded(words.each)
         # the last letter as it is spelled tells a preposition from a name that folds to the same
@@ -64,6 +66,10 @@ class Lexicon:
             self.prepositions.setdefault(fold(word), set()).add(word[-1])
         self.relatives, self.conjunctions = folded(words.relatives), folded(words.conjunctions)
         self.adjectives, self.joins = folded(words.adjectives), folded(words.name_joins)
+        self.person_endings = tuple(fold(e) for e in words.person_endings)
+        self.crowd_endings = tuple(fold(e) for e in words.crowd_endings)
+        self.places = frozenset(fold(w) for named in pack.outlets.countries.values() for w in named)
+        self.veiled, self.proper_outlets = self._both(words.veiled), folded(words.proper_outlets)
         self.first_person, self.origins = folded(words.first_person), folded(words.origins)
         self.origin = tuple(fold(e) for e in words.adjective_endings)
         self.endings = tuple((fold(e.form), fold(e.becomes), e.gender, e.number) for e in words.endings)
@@ -80,9 +86,14 @@ class Lexicon:
         feminine = [fold(e.form) for e in self.words.endings if e.gender == "f" and e.number == "s" and not e.becomes]
         return frozenset(fold(n) + e for n in nouns for e in ("", *feminine))
 
+    def is_verb(self, word: str) -> bool:
+        """Tell whether a folded word can only be a verb or a particle: it ends a phrase even where it is a source."""
+        return bool(self._tags.tags.get(word, 0) & _VERB)
+
     def is_stop(self, word: str) -> bool:
         """Tell whether a folded word of running text ends a noun phrase: verbs, particles, cues."""
-        return bool(self._tags.word(word).tags & _STOP)
+        tags = self._tags.tags
+        return bool(tags.get(word, 0) & _STOP or (self.takes_and(word) and tags.get(word[1:], 0) & t.SAY))
 
     def form(self, word: str) -> Form:
         """Analyse a folded word."""

@@ -73,6 +73,9 @@ class Index:
 
     def fuller_name(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Spans of longer phrases that end in a name: role or title, given name, family name."""
+        if self.lex.words.cased:
+            yield from self._capitals(name)
+            return
         for i in self.places(name[-1])[:_SEEN]:
             low = self.sentence_start(i)
             first = self._role_before(i, max(low, i - _WINDOW))
@@ -80,6 +83,21 @@ class Index:
                 yield self.starts[first], self.ends[i]
             elif low < i and self._is_given(i - 1) and self._is_introduced(i + 1):
                 yield self.starts[i - 1], self.ends[i]
+
+    def _capitals(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """Runs of capitalised words that end in a name."""
+        text = self.text
+        for i in self.places(name[-1])[:_SEEN]:
+            first = i
+            while first and i - first < _NAME and self._adjoins(first - 1) and text[self.starts[first - 1]].isupper():
+                if self.words[first - 1] in self.lex.articles or self.lex.is_stop(self.words[first - 1]):
+                    break
+                first -= 1
+            if first < i:
+                yield self.starts[first], self.ends[i]
+
+    def _adjoins(self, i: int) -> bool:
+        return self.ends[i] + 1 >= self.starts[i + 1] and self.words[i][0].isalpha()
 
     def _is_given(self, i: int) -> bool:
         """Tell whether a word may be a given name: in no list, without anything attached, between no marks."""

@@ -6,6 +6,7 @@ nothing.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.resolve.lexicon import Form
@@ -49,13 +50,14 @@ class Phrase(NamedTuple):
     listed: bool
     crowd: bool
     owner: bool
+    construct: bool
     described: bool
     words: tuple[str, ...]
 
     @property
     def is_person(self) -> bool:
         """Whether the head noun names a person."""
-        return self.group in PERSONS
+        return self.group in PERSONS or self.group in ("people", "body")
 
 
 class _Token(NamedTuple):
@@ -78,7 +80,7 @@ class _Reader:
         self.stems: list[str] = []
         self.words: tuple[str, ...] = ()
         self.definite = self.anaphoric = self.latter = self.quantified = False
-        self.listed = self.crowd = self.owner = self.described = False
+        self.listed = self.crowd = self.owner = self.construct = self.described = False
         self.whole = False  # the name stands for the phrase as a whole: organisations, outlets, documents
 
     def done(self) -> Phrase:
@@ -93,7 +95,7 @@ class _Reader:
         name = tuple(t.form.stem for t in self.name)
         return Phrase(
             text, self.group, self.head, frozenset(self.stems), name, shown, self.gloss, role, self.gender, self.number,
-            self.definite, self.anaphoric, self.latter, self.quantified, self.listed, self.crowd, self.owner, self.described, self.words,
+            self.definite, self.anaphoric, self.latter, self.quantified, self.listed, self.crowd, self.owner, self.construct, self.described, self.words,
         )  # fmt: skip
 
 
@@ -176,7 +178,7 @@ def _lead(reader: _Reader, tokens: list[_Token]) -> list[_Token]:
             i += 1
         elif t.fold in lex.crowds and i + 1 == len(tokens):
             reader.crowd = True
-        elif t.fold in lex.quantifiers or t.form.stem in lex.quantifiers or (t.fold[0].isdigit() and i + 1 < len(tokens)):
+        elif t.fold in lex.quantifiers or t.form.stem in lex.quantifiers or (t.fold[0].isdigit() and i + 1 < len(tokens) and not (i and tokens[i - 1].fold in lex.articles)):
             reader.quantified = True
         elif t.fold in lex.demonstratives and i + 1 < len(tokens):
             reader.anaphoric = reader.definite = True
@@ -213,13 +215,28 @@ def _read_first(reader: _Reader, tokens: list[_Token]) -> None:
     reader.definite = reader.definite or head.form.definite
     reader.crowd = reader.crowd or head.fold in lex.crowds
     _stems(reader, tokens)
+    if not reader.group and len(head.form.stem) > 4 and head.fold.endswith(lex.crowd_endings) and len(tokens) == 1 + at:
+        reader.group, reader.number = "people", "p"
     if not reader.group or (head.fold in lex.joins and len(tokens) > at + 1):
         reader.group = ""
         _read_unknown_first(reader, tokens[at:])
     elif reader.group in PERSONS:
         _walk(reader, tokens[at + 1 :])
     else:
-        _read_thing(reader, tokens[at + 1 :])
+        apposed = _apposed_person(tokens[at + 1 :])
+        if apposed is not None and reader.group == "organisation":
+            reader.group, reader.owner = apposed.form.group, True
+            _walk(reader, tokens[at + 1 :])
+        else:
+            _read_thing(reader, tokens[at + 1 :])
+
+
+def _apposed_person(tokens: list[_Token]) -> _Token | None:
+    """The noun of person right behind a comma, as in "governor-of-the-bank, Doctor Name"."""
+    for before, t in itertools.pairwise(tokens):
+        if before.kind == "break" and t.form.group in PERSONS:
+            return t
+    return None
 
 
 def _read_unknown_first(reader: _Reader, tokens: list[_Token]) -> None:
@@ -266,7 +283,8 @@ def _read_thing(reader: _Reader, tokens: list[_Token]) -> None:
         elif t.fold in lex.relatives:
             break
         elif t.preposition or "preposition" in t.form.marks or t.form.group:
-            reader.owner = True
+            plain = t.preposition or t.form.marks or not t.fold.endswith(lex.origin)
+            reader.owner = reader.owner or bool(plain)
             reader.crowd = reader.crowd or (reader.group == "report" and t.form.group == "anonymous")
         elif inside:
             quoted.append(t)
@@ -285,6 +303,7 @@ def _walk(reader: _Reader, tokens: list[_Token]) -> None:
     lex = reader.lex
     need = reader.group != "title" and not reader.definite
     inside = complement = closed = joined = False
+    set_off = False
     begun = True  # nothing but adjectives stood between the head and here
     for t in tokens:
         if t.kind == "quote":
@@ -294,16 +313,18 @@ def _walk(reader: _Reader, tokens: list[_Token]) -> None:
             continue
         if t.kind != "word":
             closed = closed or bool(reader.name)
+            set_off = set_off or not closed
             need = begun = False
             continue
         form = t.form
         if t.fold in lex.anaphors or t.fold in lex.latter:
             reader.anaphoric = True
-        elif t.fold in lex.relatives and not inside:
+        elif not inside and (t.fold in lex.relatives or (not form.group and not form.marks and not t.preposition and lex.is_verb(t.fold))):
             break
         elif t.fold in lex.conjunctions:
             closed = closed or bool(reader.name)
         elif closed or complement:
+            reader.construct = reader.construct or (complement and not reader.owner)
             reader.owner = reader.owner or complement
         elif inside or (t.fold in lex.joins and not need):
             reader.name.append(t)
@@ -317,6 +338,7 @@ def _walk(reader: _Reader, tokens: list[_Token]) -> None:
             reader.owner = True
             need, begun = not form.definite, False
         elif form.group:
+            reader.construct = reader.construct or (need and not reader.owner)
             reader.owner = reader.owner or form.group not in PERSONS
             need, begun = form.group != "title" and not form.definite, False
             if form.group in PERSONS and form.group != "title" and reader.group == "title":
@@ -325,16 +347,19 @@ def _walk(reader: _Reader, tokens: list[_Token]) -> None:
             if form.gender == "f" and form.group in PERSONS and reader.group == "title":
                 reader.gender = "f"
         elif form.definite:
-            reader.owner = reader.owner or need
+            reader.owner, reader.construct = reader.owner or need, reader.construct or (need and not reader.owner)
             reader.described, need, begun = True, False, False
         elif t.fold in lex.adjectives or (begun and not reader.definite and t.fold.endswith(lex.origin)):
             reader.described, need = True, False
         elif need:
+            reader.construct = reader.construct or not reader.owner
             reader.owner, need, begun = True, False, False
         else:
             reader.name.append(t)
         joined = t.fold in lex.joins
         begun = begun and not reader.name
+    if len(reader.name) == 1 and not set_off and not reader.definite and not reader.owner:
+        reader.name, reader.described = [], True  # "an engineer abroad": one bare word behind an indefinite noun
     if len(reader.name) == 1 and reader.owner and lex.takes_and(reader.name[0].fold):
         reader.name = []  # "minister of A and of B": the last word only goes on with the complement
 
@@ -351,19 +376,35 @@ def _read_last(reader: _Reader, tokens: list[_Token]) -> None:
     _stems(reader, tokens)
     if not core:
         return
-    last = core[-1]
     nouns = [t for t in core if t.form.group]
+    while len(core) > 1 and nouns and not core[-1].capital and not core[-1].form.group:
+        core.pop()  # "people briefed on": what follows the head noun
+    last = core[-1]
+    if not nouns and len(core) == 1 and (not last.capital or reader.owner):
+        if last.fold.endswith(lex.crowd_endings):
+            reader.group, reader.head, reader.number = "people", last.form.stem, "p"
+            return
+        if last.fold.endswith(lex.person_endings):
+            reader.group, reader.head, reader.number = "role", last.form.stem, "s"
+            return
+    if last.capital and last.fold in lex.proper_outlets and len(core) > 1:
+        reader.group, reader.head, reader.name = "outlet", last.form.stem, core
+        return
     run = len(core)
     while run and core[run - 1].capital and not (core[run - 1].form.group in PERSONS and run < len(core) + 1):
         run -= 1
     if last.form.group:
         head, reader.name = last, [] if last.form.group in PERSONS else [t for t in core if t.capital and not t.form.group]
         reader.described = len(core) > 1
-        reader.owner = reader.owner or any(t.capital or t.fold.endswith("'s") for t in core[:-1])
-        if head.form.group in PERSONS:
-            reader.name = _apposed(lex, tokens[cut:])
+        reader.construct = len(core) > 1 and any(t.capital or t.form.group or t.fold.endswith("'s") for t in core[:-1])
+        reader.owner = reader.owner or reader.construct
+        if head.form.group in PERSONS or not reader.name:
+            reader.name = _apposed(tokens[cut:]) or reader.name
+            if len(reader.name) and head.form.group in ("outlet", "organisation"):
+                reader.owner = True
     elif run < len(core):
         person = [t for t in nouns if t.form.group in PERSONS and t.start < core[run].start]
+        person = person or [t for t in nouns if t.start < core[run].start and t.form.group in ("outlet", "organisation")]
         head = person[-1] if person else last
         reader.name = core[run:]
         reader.owner = reader.owner or run > 1
@@ -379,15 +420,13 @@ def _read_last(reader: _Reader, tokens: list[_Token]) -> None:
         reader.definite = True
 
 
-def _apposed(lex: Lexicon, tokens: list[_Token]) -> list[_Token]:
-    """The proper name set behind a comma: "the minister, Name Name"."""
-    i = next((k + 1 for k, t in enumerate(tokens) if t.kind == "break"), len(tokens))
-    name: list[_Token] = []
-    for t in tokens[i:]:
-        if t.kind == "word" and t.capital and not t.form.group:
-            name.append(t)
-        elif t.kind == "word" and t.form.group == "title" and not name:
-            continue
-        else:
-            break
-    return name
+def _apposed(tokens: list[_Token]) -> list[_Token]:
+    """The proper name set behind a comma: "the minister, Name Name", "one of them, the doctor Name Name"."""
+    first = next((k + 1 for k, t in enumerate(tokens) if t.kind == "break"), len(tokens))
+    last = first
+    while last < len(tokens) and tokens[last].kind == "word" and not tokens[last].preposition:
+        last += 1
+    run = last
+    while run > first and tokens[run - 1].capital and not tokens[run - 1].form.group:
+        run -= 1
+    return tokens[run:last] if all(t.form.group or not t.capital for t in tokens[first:run]) else []
