@@ -16,7 +16,7 @@ from takhrij.text.sounds import Token, distance, exchange, tokens, unit, weight
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SAME_NAME = 0.80
+SAME_NAME = 0.84
 """Similarity from which two spellings are taken for one name; set on the tune part of tests/gold/names.tsv."""
 
 _AFFRICATE = re.compile("t(?=s)")
@@ -99,7 +99,7 @@ def _by_words(a: tuple[Token, ...], b: tuple[Token, ...]) -> float:
         scores.pop(i, None)
     total = sum(_weight(a[i]) for i in scores)
     mean = sum(score * _weight(a[i]) for i, score in scores.items()) / total
-    score = min(mean, min(scores.values()) + 0.1)
+    score = min(mean, min(scores.values()) + 0.05)
     order = [partner[i] for i in sorted(partner)]
     if order != sorted(order):
         score -= 0.03
