@@ -284,5 +284,6 @@ SHAPES: dict[str, Shape] = {
     "content-first": subject_first.content_first,
     "subject-verb": subject_first.subject_verb,
     "gerund": subject_first.gerund,
+    "asked": subject_first.asked,
     "noun": subject_first.noun,
 }

@@ -118,7 +118,20 @@ def _trimmed(scan: Scan, start: int, end: int) -> Range | None:
     leading = t.CONJ | t.ADVERB | t.SWITCH | t.COMMA | t.TIME | t.DASH | t.SUB | t.THAT | t.QUOTE
     while start < end and tags[start] & leading and not tags[start] & (t.PRON | t.DET | t.TITLE):
         start += 1
-    start = after_dateline(scan, start, end)
+    start = _after_adjunct(scan, after_dateline(scan, start, end), end)
     if start >= end or end - start > _LONGEST or tags[start] & t.PREPOSITION or scan.span(start, end) is None:
         return None
     return start, end
+
+
+def _after_adjunct(scan: Scan, start: int, end: int) -> int:
+    """Step over a time or occasion in front of the subject ("On Tuesday the mayor")."""
+    tags = scan.tags
+    if start >= end or not tags[start] & t.PREPOSITION:
+        return start
+    seen = False
+    i = start + 1
+    while i < end and (tags[i] & (t.TIME | t.NUMBER | t.OCCASION) or (not seen and tags[i] & t.DET)):
+        seen = seen or bool(tags[i] & (t.TIME | t.NUMBER | t.OCCASION))
+        i += 1
+    return i if seen and i < end else start

@@ -37,9 +37,9 @@ def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate
         first = source[0]
     while first > low and tags[first - 1] & (t.CONJ | t.ADVERB):
         first -= 1
-    if first <= low or not tags[first - 1] & (t.COMMA | t.QUOTE | t.DASH | t.END):
-        return "nothing stands before the source"
     quoted = _quote_before(scan, first, low)
+    if first <= low or not tags[first - 1] & (t.COMMA | t.QUOTE | t.DASH | t.END) or (quoted is None and tags[first - 1] & t.DASH):
+        return "nothing stands before the source"
     if quoted is None and not inverted and not _clause_closes(scan, at + 1, high):
         return "the clause goes on after the verb"
     if quoted is not None and not inverted and not _clause_closes(scan, at + 1, high) and _says_on(scan, at, high, cue):
@@ -113,9 +113,9 @@ def _clause_closes(scan: Scan, i: int, high: int) -> bool:
         tag = tags[i]
         if tag & (t.END | t.COMMA | t.DASH | t.QUOTE):
             return True
-        if tag & (t.THAT | t.COLON | t.VERB | t.SAY | t.WHETHER) and not tag & (t.OCCASION | t.TIME):
+        if tag & (t.THAT | t.COLON | t.VERB | t.SAY | t.WHETHER | t.AUX | t.BE | t.INFINITIVE) and not tag & (t.OCCASION | t.TIME | t.NOUN):
             return False
-        if tag & (t.PRON | t.DET) and left == _GAP:
+        if tag & (t.PRON | t.DET) and left == _GAP and not (i + 1 < high and tags[i + 1] & t.MARK):
             return False
         i += 1
         left -= 1
@@ -174,7 +174,7 @@ def _skip_hearer(scan: Scan, i: int, high: int) -> int:
         return i
     while i < high and tags[i] & t.CAP and not tags[i] & (t.TIME | t.PRON | t.DET):
         i += 1
-    if i == start and i < high and not tags[i] & (t.MARK | t.THAT | t.PREPOSITION | t.TIME | t.DET):
+    if i == start and i < high and not tags[i] & (t.MARK | t.THAT | t.PREPOSITION | t.TIME | t.DET | t.WHETHER | t.INFINITIVE | t.ADVERB):
         i += 1
     return i
 
@@ -277,14 +277,60 @@ def _is_finite(scan: Scan, i: int, high: int) -> bool:
 
 
 def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
-    """A participle with its content after it; its subject is that of the sentence."""
+    """A participle with its content after it; its subject is that of the sentence, or the noun it stands beside."""
     low, high = extent.scope_of(scan, at)
-    if at == low or not scan.tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.AUX | t.ADVERB):
+    tags = scan.tags
+    if at == low:
         return "no clause before the participle"
     content = _content_after(scan, at, high, cue)
     if isinstance(content, str):
         return content
-    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=None, anchor="after", inherits=True)]
+    source: Range | None = None
+    if tags[at - 1] & t.SUB:
+        source = _quoted_person(scan, at - 1, low)
+        if source is None:
+            return "nobody is quoted"
+    elif not tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.AUX | t.BE | t.ADVERB):
+        if tags[at - 1] & (t.MARK | t.PREPOSITION | t.DET | t.VERB | t.NEG) or not tags[content[0] - 1] & (t.THAT | t.QUOTE):
+            return "no clause before the participle"
+        source = _noun_before(scan, at, low)
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after", inherits=source is None)]
+
+
+def _quoted_person(scan: Scan, end: int, low: int) -> Range | None:
+    """Who is quoted in "quoted X as saying": what stands between that verb and token `end`."""
+    for i in range(end - 1, max(low - 1, end - 16), -1):
+        if any(c.name == "quotes" for c in scan.cues[i]):
+            return (i + 1, end) if i + 1 < end else None
+    return None
+
+
+def _noun_before(scan: Scan, end: int, low: int) -> Range:
+    """The noun phrase that ends before token `end`: back to its determiner, a preposition or a mark."""
+    start = end - 1
+    while start > low and not scan.tags[start - 1] & (t.MARK | t.PREPOSITION | t.VERB | t.SAY | t.CONJ | t.SUB | t.AUX | t.BE):
+        start -= 1
+        if scan.tags[start] & t.DET:
+            break
+    return start, end
+
+
+def asked(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
+    """A question put to somebody: "Asked whether C, ..."; who asked is not said, or said with "by"."""
+    low, high = extent.scope_of(scan, at)
+    tags = scan.tags
+    if "whether" not in cue.takes or (at > low and not tags[at - 1] & (t.SUB | t.COMMA | t.QUOTE)):
+        return "no question is reported"
+    i = at + 1
+    while i < min(high, at + _GAP) and not tags[i] & (t.WHETHER | t.MARK):
+        i += 1
+    if i >= high or not tags[i] & t.WHETHER:
+        return "no question follows"
+    end = i
+    while end < high and not tags[end] & (t.COMMA | t.END):
+        end += 1
+    source = (at + 2, i) if i > at + 2 and tags[at + 1] & t.PREPOSITION and not tags[at + 2] & t.TIME else None
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[(i, end)], source=source, anchor="after")]
 
 
 def noun(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
@@ -296,6 +342,8 @@ def noun(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     content = extent.forward(scan, at + 2, high)
     if content is None:
         return "nothing follows the anchor"
+    if at > low and tags[at - 1] & (t.PRON | t.AUX | t.INFINITIVE) and not tags[at - 1] & t.DET:
+        return "it is a verb here"
     source = None
     if at > low and tags[at - 1] & t.POSSESSIVE:
         first = at - 1
