@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate, Frame, Rejection
 from takhrij.attribute.follow import follow
+from takhrij.attribute.layout import find_layouts
 from takhrij.attribute.lexicon import lexicon
 from takhrij.attribute.scan import Scan
 from takhrij.attribute.settle import settle
@@ -44,6 +45,7 @@ def attribute(
     """Return the attributions of a text in reading order; `log` collects what was tried and turned down."""
     scan = Scan(text, paragraphs, lexicon(pack))
     candidates = find_candidates(scan, _frames(pack), log)
+    candidates = sorted([*find_layouts(scan, _frames(pack)), *candidates], key=lambda c: c.at[0])
     follow(scan, candidates)
     return settle(scan, candidates, log)
 
@@ -85,7 +87,7 @@ def _is_noun(scan: Scan, i: int) -> bool:
 def _try(scan: Scan, i: int, frames: tuple[Frame, ...], log: list[Rejection] | None) -> list[Candidate]:
     is_noun = _is_noun(scan, i)
     for frame in frames:
-        if not frame.cue & scan.tags[i]:
+        if not frame.cue & scan.tags[i] or frame.shape not in SHAPES:
             continue
         for cue in scan.cues[i]:
             if not cue.kind & frame.cue or (frame.names and cue.name not in frame.names):

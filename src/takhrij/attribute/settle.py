@@ -101,7 +101,7 @@ def _written(scan: Scan, c: Candidate, name: str, parent: str | None) -> Attribu
         id=name,
         type=_form(scan, c.content),
         content=content,
-        cue=(Span(scan.starts[c.at[0]], scan.ends[c.at[1] - 1]),),
+        cue=(Span(scan.starts[c.at[0]], scan.ends[c.at[1] - 1]),) if c.at[0] < c.at[1] else (),
         source=(source,) if source else (),
         anonymous=c.impersonal,
         source_class="impersonal" if c.impersonal else "person",
