@@ -24,6 +24,7 @@ _DEEP = 20  # levels of nesting that are followed
 _NAME = 4  # words of a person's name found in running text
 _SEEN = 8  # places looked at for a noun that comes back
 _EARLIER = 12  # statements looked back through for a speaker
+_AHEAD = 4  # statements looked forward through
 _BACK = 3  # sentences searched for the subject of a verb whose source nobody named
 
 
@@ -49,9 +50,26 @@ class Resolver:
     def run(self, attributions: Sequence[Attribution]) -> dict[str, Spoken]:
         """Tell who speaks in each attribution, by id."""
         self.by_id = {a.id: a for a in attributions}
-        for a in sorted(attributions, key=_place):
+        ordered = sorted(attributions, key=_place)
+        for a in ordered:
             self._settle(a, 0)
+        self._look_ahead(ordered)
         return self.spoken
+
+    def _look_ahead(self, ordered: Sequence[Attribution]) -> None:
+        """Give statements whose speaker was not found the one who speaks next at the same level."""
+        for a in ordered:
+            if self.spoken[a.id].being is not None or a.source_class == "impersonal":
+                continue
+            gender, number = self._agreement(self._cue(a))
+            level = self.levels[a.parent]
+            later = (self.spoken[x.id].being for x in level[level.index(a) + 1 :][:_AHEAD])
+            being = next((b for b in later if b is not None and b.agrees(gender, number)), None)
+            if being is not None:
+                self.spoken[a.id] = Spoken(being, inferred=True, anonymous=being.anonymous)
+
+    def _cue(self, a: Attribution) -> str:
+        return fold(self.text[a.cue[0].start : a.cue[-1].end]) if a.cue else ""
 
     def _settle(self, a: Attribution, depth: int) -> None:
         if a.id in self.spoken:
@@ -67,7 +85,7 @@ class Resolver:
         self.levels.setdefault(a.parent, []).append(a)
 
     def _speaker(self, a: Attribution) -> Spoken:
-        cue = fold(self.text[a.cue[0].start : a.cue[-1].end]) if a.cue else ""
+        cue = self._cue(a)
         gender, number = self._agreement(cue)
         if a.source:
             return self._stated(a, gender, number)
@@ -100,21 +118,23 @@ class Resolver:
             return Spoken(being, inferred=True, anonymous=being is None or being.anonymous)
         phrase = self.registry.read(text)
         being, inferred = self._resolve(phrase, gender, number, a)
-        if not being.name and not being.anonymous and being.is_person and self._is_unnamed(a):
+        if not being.name and not being.anonymous and being.is_person and self._is_unnamed(a, phrase):
             being.anonymous = True
             being.kind = "anonymous" if being.kind == "person" else being.kind
         if not self.title:
             being.mentions.append(span)
         return Spoken(being, inferred, being.anonymous)
 
-    def _is_unnamed(self, a: Attribution) -> bool:
-        """Tell whether the sentence says that the source did not want to be named."""
+    def _is_unnamed(self, a: Attribution, phrase: Phrase) -> bool:
+        """Tell whether the source, or for one not definite the sentence, says that it did not want to be named."""
         if self.title:
             return False
         index = self.index
-        token = index.token_at(a.source[0].start)
-        words = index.words[index.sentence_start(token) : index.sentence_end(token) + 1]
-        return self.lex.unnamed.search(" ".join(words)) is not None
+        first = index.token_at(a.source[0].start)
+        last = index.token_at(a.source[0].end)
+        if not phrase.definite:
+            first, last = index.sentence_start(first), index.sentence_end(first) + 1
+        return self.lex.unnamed.search(" ".join(index.words[first:last])) is not None
 
     def _resolve(self, phrase: Phrase, gender: str, number: str, a: Attribution) -> tuple[Being, bool]:
         registry, start = self.registry, _END if self.title else a.source[0].start
@@ -155,15 +175,24 @@ class Resolver:
     def _introduce(self, phrase: Phrase, gender: str, number: str) -> Being:
         """A new entity, with the fullest name the article gives it anywhere."""
         being = self.registry.add(phrase, gender, number)
-        if phrase.name and not phrase.group and len(phrase.name) <= 2:
-            size = len(phrase.name)
-            for start, end in self.index.fuller_name(phrase.name):
-                full = self.registry.read(self.text[start:end])
-                if full.name[-size:] == phrase.name and size <= len(full.name) <= _NAME and (full.group in PERSONS or size < len(full.name)):
-                    being.kind = "person"
-                    self.registry.merge(being, full, gender)
-                    break
+        if phrase.name and len(phrase.name) <= 2 and phrase.group in ("", "title"):
+            self._fill(being, phrase, gender)
+        if phrase.name and not phrase.group and not phrase.definite and any(w in self.index.at for w in self.lex.with_article(phrase.words[0])):
+            being.kind = "organisation"  # its first word comes back with the article: a noun, not a given name
         return being
+
+    def _fill(self, being: Being, phrase: Phrase, gender: str) -> None:
+        """Give a person known by a short name the fullest name that stands in the text."""
+        size, best = len(phrase.name), None
+        for start, end in self.index.fuller_name(phrase.name):
+            full = self.registry.read(self.text[start:end])
+            if full.name[-size:] != phrase.name or len(full.name) > _NAME:
+                continue
+            if (full.group in PERSONS or size < len(full.name)) and (best is None or len(full.stems) > len(best.stems)):
+                best = full
+        if best is not None:
+            being.kind = "person"
+            self.registry.merge(being, best, gender)
 
     def _look_back(self, phrase: Phrase, before: int, gender: str, number: str) -> Being | None:
         """The person or body that stands with the same noun and a name earlier in the text."""
@@ -176,7 +205,7 @@ class Resolver:
             full = self.registry.read(self.text[start:end])
             if full.group != phrase.group or full.head != phrase.head or not content <= full.stems:
                 continue
-            if phrase.is_person and full.name:
+            if phrase.is_person and full.name and self._is_name(full):
                 return self.registry.find_named(full, gender, number) or self.registry.add(full, gender, number)
             if not phrase.is_person and full.stems > phrase.stems:
                 return self.registry.find_thing(full) or self.registry.add(full, gender, number)
@@ -190,6 +219,12 @@ class Resolver:
             return named[-1]
         spoke = [b for b in self.registry.beings if b.kind == "outlet" and b.last >= 0 and b.outlet_kind in ("", kind)]
         return max(spoke, key=lambda b: b.last, default=None)
+
+    def _is_name(self, phrase: Phrase) -> bool:
+        """Tell whether a name read from running text looks like one: the article at most in its last word."""
+        lex = self.lex
+        marks = [lex.form(fold(w)).definite for w in phrase.shown.split()]
+        return not any(marks[:-1])
 
     def _latest_person(self, before: int) -> Being | None:
         """The person whose name stands last before an offset."""
@@ -235,7 +270,7 @@ class Resolver:
         return cited
 
     def _is_cited(self, a: Attribution) -> bool:
-        return bool(a.cue) and self.lex.act(fold(self.text[a.cue[0].start : a.cue[-1].end])) == "cites"
+        return bool(a.cue) and self.lex.act(self._cue(a)) == "cites"
 
     def _is_first_person(self, word: str) -> bool:
         lex = self.lex
@@ -265,7 +300,7 @@ class Resolver:
                     continue
                 s, e = index.phrase_from(i)
                 phrase = self.registry.read(self.text[s:e])
-                if phrase.name:
+                if phrase.name and self._is_name(phrase):
                     found = self.registry.find_named(phrase, gender, number)
                     return found or self.registry.add(phrase, gender, number)
             if start <= low:

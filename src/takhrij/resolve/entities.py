@@ -97,11 +97,15 @@ def kind_of(phrase: Phrase, gender: str, lex: Lexicon) -> EntityKind:
     """Kind of the entity that a phrase names for the first time."""
     group = phrase.group
     if group in PERSONS:
-        if phrase.number == "p":
+        if phrase.number in ("p", "d") and not phrase.one:
             return "organisation" if phrase.name else "group"
         return "person"
+    if phrase.one and group in ("people", "body", "anonymous", ""):
+        return "person"
+    if group == "anonymous" and phrase.number == "p" and phrase.head not in lex.veiled:
+        return "group"
     if group:
-        return "group" if group == "anonymous" and phrase.quantified else _KIND[group]
+        return _KIND[group]
     if phrase.crowd or phrase.listed or phrase.quantified:
         return "group"
     if phrase.definite:
@@ -144,12 +148,12 @@ def _is_anonymous_person(phrase: Phrase, lex: Lexicon) -> bool:
         return False
     if phrase.head in lex.veiled:
         return True
-    if group == "people" or phrase.number == "p":
-        return not phrase.owner
+    if group == "people" or phrase.number in ("p", "d"):
+        return not (phrase.owner and phrase.head in lex.members)
     if group == "office":
         return not (phrase.definite or phrase.owner)
     if group == "kin":
-        return not (phrase.definite or phrase.construct or phrase.described)
+        return False
     return not (phrase.construct or (phrase.definite and phrase.described))
 
 

@@ -66,6 +66,8 @@ class Lexicon:
             self.prepositions.setdefault(fold(word), set()).add(word[-1])
         self.relatives, self.conjunctions = folded(words.relatives), folded(words.conjunctions)
         self.adjectives, self.joins = folded(words.adjectives), folded(words.name_joins)
+        self.members, self.ones = self._both(words.members), folded(words.ones)
+        self.ranks = folded(words.ranks)
         self.person_endings = tuple(fold(e) for e in words.person_endings)
         self.crowd_endings = tuple(fold(e) for e in words.crowd_endings)
         self.places = frozenset(fold(w) for named in pack.outlets.countries.values() for w in named)
@@ -166,6 +168,10 @@ class Lexicon:
     def takes_and(self, word: str) -> bool:
         """Tell whether a folded word begins with a letter that may be an attached conjunction."""
         return any(p and len(p) == 1 and "and" in m and word.startswith(p) for p, m in self.prefixes)
+
+    def with_article(self, word: str) -> list[str]:
+        """A folded word with the attached article, alone and behind other attached letters."""
+        return [p + word for p, marks in self.prefixes if "definite" in marks]
 
     def act(self, cue: str) -> str:
         """What a folded cue does in a chain, "" where the pack does not tell."""

@@ -37,7 +37,7 @@ class Index:
             start, end = m.span()
             starts(start)
             ends(end)
-            word = fold(m.group())
+            word = fold(m.group()) or m.group()
             words(word)
             if word in at:
                 at[word].append(i)
@@ -147,7 +147,7 @@ class Index:
                     need = not form.definite and form.group != "title"
                 elif need:
                     need = False
-                elif word in lex.prepositions and not name:
+                elif word in lex.prepositions and not name and person:
                     need = True
                 elif person and name < _NAME:
                     name += 1

@@ -49,6 +49,7 @@ class Phrase(NamedTuple):
     quantified: bool
     listed: bool
     crowd: bool
+    one: bool
     owner: bool
     construct: bool
     described: bool
@@ -80,7 +81,7 @@ class _Reader:
         self.stems: list[str] = []
         self.words: tuple[str, ...] = ()
         self.definite = self.anaphoric = self.latter = self.quantified = False
-        self.listed = self.crowd = self.owner = self.construct = self.described = False
+        self.listed = self.crowd = self.one = self.owner = self.construct = self.described = False
         self.whole = False  # the name stands for the phrase as a whole: organisations, outlets, documents
 
     def done(self) -> Phrase:
@@ -95,7 +96,7 @@ class _Reader:
         name = tuple(t.form.stem for t in self.name)
         return Phrase(
             text, self.group, self.head, frozenset(self.stems), name, shown, self.gloss, role, self.gender, self.number,
-            self.definite, self.anaphoric, self.latter, self.quantified, self.listed, self.crowd, self.owner, self.construct, self.described, self.words,
+            self.definite, self.anaphoric, self.latter, self.quantified, self.listed, self.crowd, self.one, self.owner, self.construct, self.described, self.words,
         )  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def _tokens(text: str, lex: Lexicon) -> list[_Token]:
         raw = m.group()
         c = raw[0]
         if c.isalnum():
-            f = fold(raw)
+            f = fold(raw) or raw
             form, kind = lex.form(f), "word"
         else:
             f, form = raw, NO_FORM
@@ -174,12 +175,12 @@ def _lead(reader: _Reader, tokens: list[_Token]) -> list[_Token]:
             reader.listed = True
             i += pair in lex.each
         elif pair in lex.quantifiers and i + 2 < len(tokens):
-            reader.quantified = True
+            reader.quantified, reader.one = True, t.fold in lex.ones
             i += 1
         elif t.fold in lex.crowds and i + 1 == len(tokens):
-            reader.crowd = True
+            reader.crowd, reader.one = True, t.fold in lex.ones
         elif t.fold in lex.quantifiers or t.form.stem in lex.quantifiers or (t.fold[0].isdigit() and i + 1 < len(tokens) and not (i and tokens[i - 1].fold in lex.articles)):
-            reader.quantified = True
+            reader.quantified, reader.one = True, reader.one or t.fold in lex.ones
         elif t.fold in lex.demonstratives and i + 1 < len(tokens):
             reader.anaphoric = reader.definite = True
         elif t.fold in lex.definite:
@@ -220,7 +221,8 @@ def _read_first(reader: _Reader, tokens: list[_Token]) -> None:
     if not reader.group or (head.fold in lex.joins and len(tokens) > at + 1):
         reader.group = ""
         _read_unknown_first(reader, tokens[at:])
-    elif reader.group in PERSONS:
+    elif reader.group in PERSONS or _is_rank(head, tokens[at + 1 :], lex):
+        reader.group = reader.group if reader.group in PERSONS else "title"
         _walk(reader, tokens[at + 1 :])
     else:
         apposed = _apposed_person(tokens[at + 1 :])
@@ -229,6 +231,12 @@ def _read_first(reader: _Reader, tokens: list[_Token]) -> None:
             _walk(reader, tokens[at + 1 :])
         else:
             _read_thing(reader, tokens[at + 1 :])
+
+
+def _is_rank(head: _Token, rest: list[_Token], lex: Lexicon) -> bool:
+    """Tell whether a noun that is also a rank is one here: definite, and a name follows at once."""
+    after = rest[0] if rest else None
+    return head.form.stem in lex.ranks and head.form.definite and after is not None and not after.form.marks and not after.form.group
 
 
 def _apposed_person(tokens: list[_Token]) -> _Token | None:
@@ -280,10 +288,10 @@ def _read_thing(reader: _Reader, tokens: list[_Token]) -> None:
             continue
         elif t.fold in lex.anaphors:
             reader.anaphoric = True
-        elif t.fold in lex.relatives:
+        elif t.fold in lex.relatives or (reader.group in ("people", "body") and lex.is_verb(t.fold)):
             break
         elif t.preposition or "preposition" in t.form.marks or t.form.group:
-            plain = t.preposition or t.form.marks or not t.fold.endswith(lex.origin)
+            plain = reader.group not in ("report", "document") or t.preposition or t.form.marks or not t.fold.endswith(lex.origin)
             reader.owner = reader.owner or bool(plain)
             reader.crowd = reader.crowd or (reader.group == "report" and t.form.group == "anonymous")
         elif inside:
@@ -347,6 +355,7 @@ def _walk(reader: _Reader, tokens: list[_Token]) -> None:
             if form.gender == "f" and form.group in PERSONS and reader.group == "title":
                 reader.gender = "f"
         elif form.definite:
+            need = need or (begun and reader.group == "title" and not reader.definite)
             reader.owner, reader.construct = reader.owner or need, reader.construct or (need and not reader.owner)
             reader.described, need, begun = True, False, False
         elif t.fold in lex.adjectives or (begun and not reader.definite and t.fold.endswith(lex.origin)):
@@ -358,6 +367,8 @@ def _walk(reader: _Reader, tokens: list[_Token]) -> None:
             reader.name.append(t)
         joined = t.fold in lex.joins
         begun = begun and not reader.name
+    if reader.group == "title" and reader.construct and not reader.name:
+        reader.group = "office"  # a rank that says of what: the head of a guild
     if len(reader.name) == 1 and not set_off and not reader.definite and not reader.owner:
         reader.name, reader.described = [], True  # "an engineer abroad": one bare word behind an indefinite noun
     if len(reader.name) == 1 and reader.owner and lex.takes_and(reader.name[0].fold):
