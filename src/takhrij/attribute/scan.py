@@ -99,6 +99,9 @@ class Scan:
                 self.quote_of[i] = k
                 i += 1
             self.quotes.append((first, i))
+            if self.text[q.outer.start] in "'\u2018":  # an apostrophe elsewhere, a quotation mark here
+                self.tags[first] |= t.QUOTE
+                self.tags[i - 1] |= t.QUOTE
 
     def span(self, first: int, last: int) -> Span | None:
         """Span of the tokens `[first, last)` without outer marks, None where nothing but marks is left."""

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from takhrij.model.span import Spans
 
 _MARK = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]|''|``")
-_SINGLE = re.compile(r"(?<![^\W_])\u2018(?=\S)[^\u2018\u2019\n]{2,}(?:\u2019[^\W_][^\u2018\u2019\n]*)*\u2019(?![^\W_])")
+# Single marks are quotation marks only in a paragraph without double ones. A closing one stands beside punctuation or
+# after a letter that forms no possessive plural.
+_SINGLE = re.compile(
+    r"(?<![^\W_])['\u2018](?=[^\W_])[^\n]{2,2000}?"
+    r"(?:(?<=[.,!?\u2026;])['\u2019](?![^\W_])|['\u2019](?=[.,;:!?)]|\s*$)|(?<![s\s])['\u2019](?![^\W_]))",
+    re.MULTILINE,
+)
 _OPENING = "\u201c\u00ab\u201e"
 _CLOSING = "\u201d\u00bb"
 
@@ -38,7 +44,7 @@ def find_quotes(text: str, paragraphs: Spans) -> list[Quote]:
         marks = list(_MARK.finditer(text, start, end))
         if marks:
             found.extend(_pair(text, marks, end))
-        elif "\u2018" in text[start:end]:
+        elif "\u2018" in text[start:end] or " '" in text[start:end] or text[start] == "'":
             found.extend(
                 Quote(Span(*m.span()), Span(m.start() + 1, m.end() - 1), closed=True)
                 for m in _SINGLE.finditer(text, start, end)

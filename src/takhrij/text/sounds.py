@@ -217,8 +217,10 @@ def _token(written: str, word: str) -> Token:
 
 
 def _join_letters(found: list[Token]) -> Iterator[Token]:
-    """Runs of spelled letters become one acronym, a single one an initial; articles are dropped unless all is articles."""
-    kept = [t for t in found if t.role != "article"] or found
+    """Runs of spelled letters become one acronym, a single one an initial; articles go, but for the last word."""
+    if found and found[-1].role == "article":
+        found[-1] = found[-1]._replace(role="word")
+    kept = [t for t in found if t.role != "article"]
     run: list[Token] = []
     source = found if sum(len(t.letters) == 1 for t in found) > 1 else kept
     for token in [*source, None]:
@@ -227,7 +229,7 @@ def _join_letters(found: list[Token]) -> Iterator[Token]:
             continue
         yield from _close(run)
         run = []
-        if token is not None and (token.role != "article" or kept is found):
+        if token is not None and token.role != "article":
             yield token
 
 

@@ -34,7 +34,7 @@ _OF = r"(?:Ox?(?:SO?)?|S|[/\-])?"
 _ANY = r"[mwv]_*\.?"
 _MONTH = rf"(?:{_ANY}(?:[/\-]S?|\(){_ANY}\)?|m_*|w_*\.?)"
 _MONTH_V = rf"(?:{_ANY}(?:[/\-]S?|\(){_ANY}\)?|{_ANY})"
-_YEAR = r"(?:\(y[AXB]?_*\)|y(?:[AXB]_*|\([AXB]_*\))?|[dkn]X)(?![%L2Z1S])"
+_YEAR = r"(?:\(y[AXB]?_*\)|y(?:[AXB]_*|\([AXB]_*\))?|[dkn]X_*)(?![%L2Z1S])"
 _TAIL = rf"(?:[PNT]?[,/\-]?O?x?[YV]?l?(?P<year>{_YEAR})|,?O?x?(?P<rel>V[PNT]|[ptf]V|[PNT]))?"
 _NO_UNIT = r"(?![%L2Z1SY$])"
 _GLUED = r"(?<!~)(?<!~-)"
@@ -75,10 +75,10 @@ RULES: tuple[Rule, ...] = (
     _rule("decade", "dk'", r"'?(?P<short>[dk])'?z", plain.decade_digits),
     _rule("year-range", "YVLy", rf"[YVL]?l?\(?(?P<y1>y)[AXB]?_*(?P<conn>K[YV]?|-|j?)l?(?P<y2>y)[AXB]?_*{_NO_UNIT}", plain.year_range),
     _rule("year-range", "YVLJ", rf"[YVL]?l?\(?J[AX]?{_NO_UNIT}", plain.year_range_digits),
-    _rule("year", "YVL", rf"[YVL]X?l?(?P<year>{_YEAR}|\([dkn][XB]\)|[dkn][XBA])", plain.labelled_year),
+    _rule("year", "YVL", rf"[YVL]X?l?(?P<year>{_YEAR}|\([dkn][XB]_*\)|[dkn][XBA]_*)", plain.labelled_year),
     _rule("year-words", "YV", r"[YV](?P<words>c(?:j?c){1,6})", plain.year_words),
     _rule("year", "y", rf"{_GLUED}(?P<year>y(?:[AXB]_*|\([AXB]_*\))?)", plain.bare_year),
-    _rule("year", "dkn", r"(?P<year>[dkn](?:X|B_*))", plain.era_year),
+    _rule("year", "dkn", r"(?P<year>[dkn][XB]_*)", plain.era_year),
     _rule("relative-day", "RWZ", r"(?:Z?(?P<w1>W)[,(]?)?Z?(?P<day>R)_*(?:[,(]?Z?(?P<w2>W))?", relative.relative_day),
     _rule("relative-day", "pti", r"(?P<mod>[pt])i|i(?P<mod2>[PT])", relative.part_of_day),
     _rule("relative-day", "0Z", r"Z?(?P<day>0)_*(?P<w2>[,(]?Z?W)?", relative.today),
