@@ -1,17 +1,16 @@
 """Compare names across scripts and spellings.
 
-A name becomes words, a word becomes sounds (`text/sounds.py`), and two words are as similar as their cheapest alignment
-of sounds is cheap. The consonant skeleton is the part of the sounds that every script writes; it is the key of the index.
-Measured on `tests/gold/names.tsv`; the figures stand in the tests as floors.
+A name becomes words, a word becomes sounds (`text/sounds.py`), and two words are as similar as their cheapest
+alignment of sounds is cheap. The consonant skeleton is the part of the sounds that every script writes; it is the key of
+the index. Measured on `tests/gold/names.tsv`; the figures stand in the tests as floors.
 """
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from takhrij.text.sounds import Token, distance, exchange, tokens, unit, weight
+from takhrij.text.sounds import Token, distance, exchange, tokens, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,37 +18,26 @@ if TYPE_CHECKING:
 SAME_NAME = 0.84
 """Similarity from which two spellings are taken for one name; set on the tune part of tests/gold/names.tsv."""
 
-_UNSTEADY = re.compile("t(?=s)|(?<=n)k")  # written in one script and not in the other: ts and s, ng and n
-_DOUBLE = re.compile(r"(.)\1+")
-_LETTER_CLASS = str.maketrans("ptkcqjvzeiouyw", "bdkkkgfsaaaaaa")
+_SHARED = 0.5  # share of the key letters that two words must have in common to be compared sound by sound
+_NEAR = 55.0  # the same for skeletons of whole names, on the scale of rapidfuzz; one name's spellings lie above 75
 
 
 @lru_cache(maxsize=50_000)
 def skeleton(name: str, language: str | None = None) -> str:  # noqa: ARG001 - spelling is told by the letters themselves
     """Consonants of a name in one alphabet for all scripts, a word beside a word; articles are left out.
 
-    Letters spelled by their names come out as those letters: the skeletons of "CNN" and of its spelling in another script
-    are equal. `language` is accepted for callers that know it; the letters decide.
+    Letters spelled by their names come out as those letters: the skeletons of "CNN" and of its spelling in another
+    script are equal. `language` is accepted for callers that know it; the letters decide.
     """
-    return " ".join(filter(None, (_key(token) for token in tokens(name))))
-
-
-def _key(token: Token) -> str:
-    if token.role == "number":
-        return token.text
-    if token.role == "acronym" or (token.letters and (len(token.letters) < 4 or not re.search("[aeiou]", token.text))):
-        return "".join(min(letters) for letters in token.letters).translate(_LETTER_CLASS)
-    if not token.readings:
-        return token.text
-    return _DOUBLE.sub(r"\1", _UNSTEADY.sub("", "".join(unit(u).key for u in token.readings[0])))
+    return " ".join(token.key for token in tokens(name) if token.key)
 
 
 def name_similarity(one: str, other: str) -> float:
     """How well two spellings may be one name, 0..1.
 
-    Words are compared one by one in any order; an initial stands for a word it begins; a particle or a middle name may be
-    missing; where the number of words differs, the names are also compared as one word each. A lone word is never the
-    same name as several that hold it (for that see `holds_name`).
+    Words are compared one by one in any order; an initial stands for a word it begins; a particle or a middle name may
+    be missing; where the number of words differs, the names are also compared as one word each. A lone word is never
+    the same name as several that hold it (for that see `holds_name`).
     """
     a, b = tokens(one), tokens(other)
     if not a or not b:
@@ -59,9 +47,25 @@ def name_similarity(one: str, other: str) -> float:
     return _similarity(a, b)
 
 
+@lru_cache(maxsize=100_000)
 def same_name(one: str, other: str) -> bool:
-    """Tell whether two spellings are taken for one name."""
-    return name_similarity(one, other) >= SAME_NAME
+    """Tell whether two spellings are taken for one name: their similarity is `SAME_NAME` at least."""
+    return one == other or (_near(skeleton(one), skeleton(other)) and name_similarity(one, other) >= SAME_NAME)
+
+
+def _near(one: str, other: str) -> bool:
+    """Tell whether two skeletons are alike enough for their names to be compared sound by sound; cheap."""
+    from rapidfuzz import fuzz
+
+    if fuzz.token_sort_ratio(one, other, score_cutoff=_NEAR):
+        return True
+    return bool(fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""), score_cutoff=_NEAR))
+
+
+def _may_share(one: str, other: str) -> bool:
+    """Tell whether enough key letters are common to two words; cheap, and true where it cannot be told."""
+    a, b = set(one), set(other)
+    return not a or not b or len(a & b) >= _SHARED * max(len(a), len(b))
 
 
 def holds_name(whole: str, part: str) -> bool:
@@ -121,6 +125,8 @@ def _as_one(a: tuple[Token, ...], b: tuple[Token, ...]) -> float:
     """Similarity of two names written without spaces: compounds are one word here and two there."""
     if any(not t.readings for t in (*a, *b)):
         return 0.0
+    if not _may_share("".join(t.key for t in a), "".join(t.key for t in b)):
+        return 0.0
     return max(_alignment(x, y) for x in _written_together(a) for y in _written_together(b)) - 0.02
 
 
@@ -137,6 +143,8 @@ def token_similarity(one: Token, other: Token) -> float:
         return float(all(p & q for p, q in zip(one.letters, other.letters, strict=True)))
     if "initial" in (one.role, other.role) and one.readings and other.readings:
         return 0.9 if exchange(one.readings[-1][0], other.readings[0][0]) <= 0.3 else 0.0
+    if not _may_share(one.key, other.key):
+        return 0.0
     return max((_alignment(x, y) for x in one.readings for y in other.readings), default=0.0)
 
 

@@ -23,6 +23,10 @@ _HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")  # between the words of Exxon
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bb\u02bc\u02be\u02bf`\u00b4]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _ACRONYM_LONGEST = 5
+_VOWEL = re.compile("[aeiouy]")
+_UNSTEADY = re.compile("t(?=s)|(?<=n)k")  # written in one script and not in the other: ts and s, ng and n
+_DOUBLE = re.compile(r"(.)\1+")
+_LETTER_CLASS = str.maketrans("peiyjzcquv", "baaagsskof")  # letters whose names are confused
 
 
 class Unit(NamedTuple):
@@ -34,7 +38,7 @@ class Unit(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A word of a name: its readings as units, the letters it may spell (a set for each), the first unit of its first letter.
+    """A word of a name: its readings as units, the letters it may spell, and the key of its consonants.
 
     `role` is "word", "particle", "number", "initial" or "acronym"; `text` the folded word.
     """
@@ -43,6 +47,7 @@ class Token(NamedTuple):
     role: str
     readings: tuple[tuple[int, ...], ...]
     letters: tuple[frozenset[str], ...]
+    key: str
 
 
 class _Sounds(NamedTuple):
@@ -126,9 +131,7 @@ def _parts() -> _Parts:
             rewrites.append((re.compile(words), rest[0]))
         else:
             found[role] += [fold(word) for word in words.split("|")]
-    return _Parts(
-        frozenset(found["article"]), frozenset(found["particle"]), tuple(found["prefix"]), tuple(rewrites)
-    )
+    return _Parts(frozenset(found["article"]), frozenset(found["particle"]), tuple(found["prefix"]), tuple(rewrites))
 
 
 @cache
@@ -147,7 +150,7 @@ def _ascii_table() -> dict[int, str]:
 
 
 def _plain(name: str) -> str:
-    """A Latin-script or other name in lower case, in letters the table knows; all other letters are spelled in ASCII."""
+    """A name in lower case, in letters the Latin table knows; all other letters are spelled in ASCII."""
     known, memory = _spelling("latin").known, _ascii_table()
     out = []
     for c in name.lower():
@@ -202,18 +205,34 @@ def _cut(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _token(written: str, word: str) -> Token:
-    parts, letters = _parts(), _letter_names().get(word)
     if word.isdecimal():
-        return Token(str(int(word)), "number", (), ())
-    if letters and _ARABIC.search(word):
-        role = "article" if word in parts.articles else "particle" if word in parts.particles else "letter"
-        return Token(word, role, _readings(word), (letters,))
+        return Token(str(int(word)), "number", (), (), str(int(word)))
+    readings = _readings(word)
+    if (letters := _letter_names().get(word)) and _ARABIC.search(word):
+        return Token(word, _role(word, "letter"), readings, (letters,), _sound_key(readings))
     if len(word) == 1:
-        return Token(word, "letter", _readings(word), (frozenset(word),))
-    spelled = written.isupper() or not re.search("[aeiouy]", word)
-    letters_of = tuple(frozenset(c) for c in word) if word.isascii() and spelled and len(word) <= _ACRONYM_LONGEST else ()
-    role = "article" if word in parts.articles and not letters_of else "particle" if word in parts.particles else "word"
-    return Token(word, role, _readings(word), letters_of)
+        return Token(word, "letter", readings, (frozenset(word),), _sound_key(readings))
+    if word.isascii() and len(word) <= _ACRONYM_LONGEST and (written.isupper() or not _VOWEL.search(word)):
+        letters_of = tuple(map(frozenset, word))
+        # a long word in capitals that can be spoken is spoken: NATO
+        spoken = len(word) > 3 and _VOWEL.search(word)
+        return Token(word, "word", readings, letters_of, _sound_key(readings) if spoken else _letter_key(letters_of))
+    return Token(word, _role(word, "word"), readings, (), _sound_key(readings))
+
+
+def _role(word: str, otherwise: str) -> str:
+    parts = _parts()
+    return "article" if word in parts.articles else "particle" if word in parts.particles else otherwise
+
+
+def _sound_key(readings: tuple[tuple[int, ...], ...]) -> str:
+    """Key letters of a word's first reading, without what only one script writes."""
+    keys = "".join(_units[u].key for u in readings[0]) if readings else ""
+    return _DOUBLE.sub(r"\1", _UNSTEADY.sub("", keys))
+
+
+def _letter_key(letters: tuple[frozenset[str], ...]) -> str:
+    return "".join(map(min, letters)).translate(_LETTER_CLASS)
 
 
 def _join_letters(found: list[Token]) -> Iterator[Token]:
@@ -236,7 +255,8 @@ def _join_letters(found: list[Token]) -> Iterator[Token]:
 def _close(run: list[Token]) -> Iterator[Token]:
     if len(run) > 1:
         text = "".join(t.text for t in run)
-        yield Token(text, "acronym", (), tuple(letter for t in run for letter in t.letters))
+        letters = tuple(letter for t in run for letter in t.letters)
+        yield Token(text, "acronym", (), letters, _letter_key(letters))
     for token in run if len(run) == 1 else ():
         yield token._replace(role="initial" if token.role == "letter" else token.role)
 
