@@ -180,9 +180,15 @@ def arabic() -> Analysis:
                     parent="T1", confidence=0.8, rule="ar.cue.suspect"),
     )  # fmt: skip
     page = Link(entity=None, name="النهر", act="publishes", date="2019-10-18", rule="chain.page")
-    origin = Link(entity=post, name="بريد الميناء", act="translates", date="2019-10-17", span=paragraphs[-1], rule="chain.note")
-    quotes = Link(entity=post, name="بريد الميناء", act="quotes", date="2019-10-16", span=s("الصحيفة"), rule="chain.cue")
-    leak = Link(entity=source, name="مصدر مقرب من التحقيق", act="says", span=s("مصدر مقرب من التحقيق"), rule="chain.cue")
+    origin = Link(
+        entity=post, name="بريد الميناء", act="translates", date="2019-10-17", span=paragraphs[-1], rule="chain.note"
+    )
+    quotes = Link(
+        entity=post, name="بريد الميناء", act="quotes", date="2019-10-16", span=s("الصحيفة"), rule="chain.cue"
+    )
+    leak = Link(
+        entity=source, name="مصدر مقرب من التحقيق", act="says", span=s("مصدر مقرب من التحقيق"), rule="chain.cue"
+    )
     suspect = Link(entity=who, name="المحققون", act="suspects", span=s("المحققين"), rule="chain.nesting")
 
     def to(entity: str, name: str, act: str) -> Link:
@@ -237,8 +243,23 @@ def arabic() -> Analysis:
     return Analysis(
         article=article,
         republication=(
-            Republication(kind="first-published", outlet=post, name="بريد الميناء", date="2019-10-17", span=paragraphs[-1], rule="ar.note.first"),
-            Republication(kind="translated", outlet=post, name="بريد الميناء", by="سامر الحجّار", language="en", span=paragraphs[-1], rule="ar.note.translated"),
+            Republication(
+                kind="first-published",
+                outlet=post,
+                name="بريد الميناء",
+                date="2019-10-17",
+                span=paragraphs[-1],
+                rule="ar.note.first",
+            ),
+            Republication(
+                kind="translated",
+                outlet=post,
+                name="بريد الميناء",
+                by="سامر الحجّار",
+                language="en",
+                span=paragraphs[-1],
+                rule="ar.note.translated",
+            ),
         ),
         attributions=attributions,
         title_attributions=title,
@@ -247,7 +268,11 @@ def arabic() -> Analysis:
         chains=chains,
         sentences=sentences,
         warnings=(
-            Warn(code="date-conflict", message="the page says 2019-10-18, a note says 2019-10-17", span=s("17 أكتوبر 2019")),
+            Warn(
+                code="date-conflict",
+                message="the page says 2019-10-18, a note says 2019-10-17",
+                span=s("17 أكتوبر 2019"),
+            ),
             Warn(code="text-lost", message="a second parser took over after 11 % of the letters were lost"),
         ),
         stats=count(text, attributions, chains, sentences),
@@ -342,7 +367,9 @@ def english() -> Analysis:
     )  # fmt: skip
 
 
-HOSTILE = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)> \u202eevil\u2066 \x1b[31mred\x00 {n} javascript:alert(3)'
+HOSTILE = (
+    "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> \u202eevil\u2066 \x1b[31mred\x00 {n} javascript:alert(3)"
+)
 
 
 def hostile() -> Analysis:

@@ -43,7 +43,7 @@ def render_markdown(analysis: Analysis, *, interface: str | None = None) -> str:
 
 
 def notebook(analysis: Analysis) -> str:
-    """The article with its marks as a piece of HTML for a notebook. See `takhrij.report.notebook`."""
-    from takhrij.report.notebook import notebook
+    """The article with its marks as a piece of HTML for a notebook. See `takhrij.report.html_notebook`."""
+    from takhrij.report.html_notebook import notebook
 
     return notebook(analysis)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from takhrij.report.visible import one_line
-
 if TYPE_CHECKING:
-    from takhrij.model import Link
-    from takhrij.report.view import Statement, View
+    from takhrij.report.view import Statement, Step, View
 
 
 class Node:
     """One link of one or several chains. `statements` are those whose chain ends here."""
 
-    __slots__ = ("acts", "anonymous", "children", "dates", "key", "name", "statements")
+    __slots__ = ("acts", "anonymous", "children", "dates", "key", "name", "named", "statements")
 
-    def __init__(self, key: str, name: str) -> None:
-        self.key = key
-        self.name = name
+    def __init__(self, step: Step) -> None:
+        self.key = step.key
+        self.name = step.name
+        self.named = step.named
         self.acts: list[str] = []
         self.dates: list[str] = []
         self.anonymous = False
@@ -31,32 +29,26 @@ def chain_tree(shown: View) -> Node | None:
 
     Links that follow each other with the same entity (it translates, then quotes) become one node with several acts.
     """
-    nameless = {e.id for e in shown.analysis.entities if e.kind == "anonymous"}
     root: Node | None = None
     for statement in shown.statements:
-        if statement.chain is None or not statement.chain.links:
+        if not statement.steps:
             continue
-        first, *rest = statement.chain.links
+        first, *rest = statement.steps
         if root is None:
-            root = Node(_key(first), one_line(first.name))
+            root = Node(first)
         at = root
-        _note(at, first, nameless)
-        for link in rest:
-            key = _key(link)
-            if key != at.key:
-                at = at.children.setdefault(key, Node(key, one_line(link.name)))
-            _note(at, link, nameless)
+        _note(at, first)
+        for step in rest:
+            if step.key != at.key:
+                at = at.children.setdefault(step.key, Node(step))
+            _note(at, step)
         at.statements.append(statement)
     return root
 
 
-def _key(link: Link) -> str:
-    return link.entity or f"={one_line(link.name)}"
-
-
-def _note(node: Node, link: Link, nameless: set[str]) -> None:
-    if link.act not in node.acts:
-        node.acts.append(link.act)
-    if link.date and link.date not in node.dates:
-        node.dates.append(link.date)
-    node.anonymous = node.anonymous or link.entity in nameless or (link.entity is None and link.act != "publishes")
+def _note(node: Node, step: Step) -> None:
+    if step.act not in node.acts:
+        node.acts.append(step.act)
+    if step.date and step.date not in node.dates:
+        node.dates.append(step.date)
+    node.anonymous = node.anonymous or step.nameless

@@ -1,4 +1,4 @@
-"""The report as one HTML file: no request leaves it, nothing of the page's own HTML is in it, it works without JavaScript."""
+"""The report as one HTML file: no request leaves it, none of the page's HTML is in it, it works without JavaScript."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def asset(name: str) -> str:
 def _policy(style: str, script: str) -> str:
     """A content security policy under which only the page's own style and script run, by their hashes."""
     css, js = (base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in (style, script))
-    return f"default-src 'none'; style-src 'sha256-{css}'; script-src 'sha256-{js}'; base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; style-src 'sha256-{css}'; script-src 'sha256-{js}'; base-uri 'none'; form-action 'none'"
+    )
 
 
 def _marks_of_targets(shown: View) -> str:
@@ -88,7 +90,12 @@ def _body(shown: View, strings: Strings, script: str) -> Html:
         "body",
         el("a", strings.say("skip"), href="#article", class_="skip"),
         _bar([key for key, _ in present], strings),
-        el("main", _lead(shown, strings), _desk(shown, strings), el("div", *(html for _, html in present), class_="panels")),
+        el(
+            "main",
+            _lead(shown, strings),
+            _desk(shown, strings),
+            el("div", *(html for _, html in present), class_="panels"),
+        ),
         el("footer", el("p", made), el("p", strings.say("keys"), class_="keys")),
         el("script", Html(script)),
     )
@@ -97,7 +104,11 @@ def _body(shown: View, strings: Strings, script: str) -> Html:
 def _bar(keys: list[str], strings: Strings) -> Html:
     links = [el("a", strings.say(k), href=f"#{k}") for k in ("article", "statements", *keys)]
     choices = [
-        el("label", el("input", type="radio", name="look", id=f"look-{look}", checked=look == "auto"), el("span", strings.say(look)))
+        el(
+            "label",
+            el("input", type="radio", name="look", id=f"look-{look}", checked=look == "auto"),
+            el("span", strings.say(look)),
+        )
         for look in ("auto", "light", "dark")
     ]
     return el(
@@ -112,11 +123,13 @@ def _bar(keys: list[str], strings: Strings) -> Html:
 def _lead(shown: View, strings: Strings) -> Html:
     """Title, byline, outlet and date; then the figures to take in at a glance."""
     article = shown.analysis.article
+    names = join(*(bdi(b) for b in article.bylines), between=strings.comma)
+    date = strings.date(one_line(article.published)) if article.published else None
     facts = [
         bdi(article.outlet) if article.outlet else None,
-        fill(strings.template("byline"), names=join(*(bdi(b) for b in article.bylines), between=strings.comma)) if article.bylines else None,
-        strings.say("published", date=strings.date(one_line(article.published))) if article.published else strings.say("no-date"),
-    ]  # fmt: skip
+        fill(strings.template("byline"), names=names) if names else None,
+        fill(strings.template("published"), date=date) if date else strings.say("no-date"),
+    ]
     title = title_text(shown, strings) if article.title.strip() else el("i", strings.say("untitled"))
     return el(
         "div",
@@ -138,7 +151,12 @@ def _glance(shown: View, strings: Strings) -> Html:
         (str(len(shown.analysis.warnings)), "tile-warnings", "warnings" if shown.analysis.warnings else "reading"),
     ]
     items = [
-        el("div", el("dt", strings.say(key)), el("dd", el("a", value, href=f"#{anchor}")), class_="tile warn" if key == "tile-warnings" and value != "0" else "tile")
+        el(
+            "div",
+            el("dt", strings.say(key)),
+            el("dd", el("a", value, href=f"#{anchor}")),
+            class_="tile warn" if key == "tile-warnings" and value != "0" else "tile",
+        )
         for value, key, anchor in tiles
     ]
     return el("dl", *items, class_="glance", aria_label=strings.say("summary"))
@@ -149,7 +167,14 @@ def _desk(shown: View, strings: Strings) -> Html:
     article = shown.analysis.article
     switch = el("label", el("input", type="checkbox", id="own"), el("span", strings.say("show-own")), class_="switch")
     legend = el("p", strings.say("legend-text"), class_="legend")
-    text = el("article", article_text(shown, strings), id="article", dir=article.direction, lang=article.language, tabindex="-1")
+    text = el(
+        "article",
+        article_text(shown, strings),
+        id="article",
+        dir=article.direction,
+        lang=article.language,
+        tabindex="-1",
+    )
     empty = None if shown.statements else el("p", strings.say("no-statements"), class_="empty")
     side = el(
         "aside",

@@ -76,11 +76,19 @@ class _Marker:
         for role, found in (("cue", segment.cues), ("src", segment.sources), ("hdg", segment.hedges)):
             if found:
                 numbers = " ".join(self.statements[i].number for i in found)
-                out = el("span", out, class_=f"{role} {self._tone(self.statements[found[-1]])}", **{f"data_{role}": numbers})
+                out = el(
+                    "span", out, class_=f"{role} {self._tone(self.statements[found[-1]])}", **{f"data_{role}": numbers}
+                )
         if segment.target is not None:
             out = self._link(out, segment)
         for level, index in reversed(list(enumerate(segment.contents))):
-            out = self._underline(out, self.statements[index], level, starts=index in segment.starts, short=segment.end - segment.start <= LONGEST_WORD)
+            out = self._underline(
+                out,
+                self.statements[index],
+                level,
+                starts=index in segment.starts,
+                short=segment.end - segment.start <= LONGEST_WORD,
+            )
         for index in segment.own:
             identity = self._once(f"o{self.own[index]}")
             out = el("span", out, class_="ov", id=identity)

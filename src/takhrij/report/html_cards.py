@@ -9,9 +9,9 @@ from takhrij.report.view import STROKES, TONES
 from takhrij.report.visible import shorten
 
 if TYPE_CHECKING:
-    from takhrij.model import Chain, Entity, Verdict
+    from takhrij.model import Entity, Verdict
     from takhrij.report.strings import Strings
-    from takhrij.report.view import Statement, View
+    from takhrij.report.view import Statement, Step, View
 
 SNIPPET = 90
 
@@ -42,7 +42,15 @@ def card(s: Statement, shown: View, strings: Strings) -> Html:
         el("p", el("a", strings.say("back"), href=f"#m{s.number}", class_="back"), class_="go"),
         class_="body",
     )
-    return el("details", head, body, class_=f"card t{tone % TONES} k{tone % STROKES}", id=s.anchor, open=True, data_card=s.number)
+    return el(
+        "details",
+        head,
+        body,
+        class_=f"card t{tone % TONES} k{tone % STROKES}",
+        id=s.anchor,
+        open=True,
+        data_card=s.number,
+    )
 
 
 def name(value: str, named: bool = True) -> Html:  # noqa: FBT001, FBT002 - reads as an adjective of the name
@@ -59,7 +67,10 @@ def with_translation(entity: Entity, strings: Strings) -> Html:
 
 
 def _quote(s: Statement) -> list[Html]:
-    return [join(s.text[c.start : c.end], " … " if c is not s.attribution.content[-1] else None) for c in s.attribution.content]
+    return [
+        join(s.text[c.start : c.end], " … " if c is not s.attribution.content[-1] else None)
+        for c in s.attribution.content
+    ]
 
 
 def _facts(s: Statement, shown: View, strings: Strings) -> list[tuple[str, Html | None]]:
@@ -75,7 +86,7 @@ def _facts(s: Statement, shown: View, strings: Strings) -> list[tuple[str, Html 
     return [
         (strings.say("source"), join(who, " ", tag)),
         (strings.say("source-words"), _words(s, "source")),
-        (strings.say("chain"), _chain(s.chain, strings) if s.chain else None),
+        (strings.say("chain"), _chain(s.steps, strings) if s.steps else None),
         (strings.say("flags"), _list([strings.word("flag", f) for f in flags])),
         (strings.say("stance"), el("span", strings.word("stance", a.stance))),
         (strings.say("form"), el("span", strings.word("form", a.type))),
@@ -105,16 +116,20 @@ def _list(words: list[str]) -> Html | None:
 
 
 def _confidence(value: float, strings: Strings) -> Html:
-    return join(el("meter", min=0, max=1, value=f"{value:.2f}", aria_label=strings.say("confidence")), " ", strings.percent(value))
+    return join(
+        el("meter", min=0, max=1, value=f"{value:.2f}", aria_label=strings.say("confidence")),
+        " ",
+        strings.percent(value),
+    )
 
 
-def _chain(chain: Chain, strings: Strings) -> Html:
+def _chain(steps: tuple[Step, ...], strings: Strings) -> Html:
     """The links from this page to the first utterer as an ordered list."""
     items = []
-    for link in chain.links:
-        date = el("span", strings.date(link.date), class_="when") if link.date else None
-        act = el("span", strings.word("act", link.act), class_="act")
-        items.append(el("li", name(link.name or strings.say("unnamed"), bool(link.name)), " ", act, " ", date))
+    for step in steps:
+        date = el("span", strings.date(step.date), class_="when") if step.date else None
+        act = el("span", strings.word("act", step.act), class_="act")
+        items.append(el("li", name(step.name, step.named), " ", act, " ", date))
     return el("ol", *items, class_="links")
 
 
@@ -143,11 +158,17 @@ def verdict(v: Verdict, shown: View, strings: Strings, *, heading: bool = True) 
         (strings.say("rule"), el("code", v.rule, dir="ltr")),
     ]
     return el(
-        "section", el("h3", strings.say("comparison")) if heading else None, el("dl", *(join(el("dt", t), el("dd", d)) for t, d in facts if d)), class_="verdict"
+        "section",
+        el("h3", strings.say("comparison")) if heading else None,
+        el("dl", *(join(el("dt", t), el("dd", d)) for t, d in facts if d)),
+        class_="verdict",
     )
 
 
 def _searched(v: Verdict, strings: Strings) -> Html | None:
     if not v.searched.articles and not v.searched.terms:
         return None
-    return join(strings.count("articles", v.searched.articles), *(join(" · ", bdi(t)) for t in (*v.searched.terms, *v.searched.dates)))
+    return join(
+        strings.count("articles", v.searched.articles),
+        *(join(" · ", bdi(t)) for t in (*v.searched.terms, *v.searched.dates)),
+    )

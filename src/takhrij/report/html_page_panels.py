@@ -49,8 +49,17 @@ def republication(shown: View, strings: Strings) -> Html | None:
     if not notes:
         return None
     conflicts = [w for w in shown.analysis.warnings if w.code in CONFLICTS]
-    against = el("ul", *(el("li", strings.word("warning", w.code), " ", bdi(w.message, class_="sub", lang="en")) for w in conflicts), class_="alerts")
-    return panel("republication", strings, el("ul", *(_note(n, shown, strings) for n in notes), class_="plainlist"), against if conflicts else None)
+    against = el(
+        "ul",
+        *(el("li", strings.word("warning", w.code), " ", bdi(w.message, class_="sub", lang="en")) for w in conflicts),
+        class_="alerts",
+    )
+    return panel(
+        "republication",
+        strings,
+        el("ul", *(_note(n, shown, strings) for n in notes), class_="plainlist"),
+        against if conflicts else None,
+    )
 
 
 def _note(n: Republication, shown: View, strings: Strings) -> Html:
@@ -59,7 +68,12 @@ def _note(n: Republication, shown: View, strings: Strings) -> Html:
     outlet = bdi(n.name) if n.name else el("i", strings.say("unknown-place"))
     words = None
     if n.span and n.span.end <= len(article.text):
-        words = el("blockquote", shorten(article.text[n.span.start : n.span.end], 240), dir=article.direction, lang=article.language)
+        words = el(
+            "blockquote",
+            shorten(article.text[n.span.start : n.span.end], 240),
+            dir=article.direction,
+            lang=article.language,
+        )
     facts = [
         text(strings.date(n.date)) if n.date else None,
         join(strings.word("field", "language"), ": ", strings.word("language", n.language)) if n.language else None,
@@ -68,7 +82,12 @@ def _note(n: Republication, shown: View, strings: Strings) -> Html:
     ]
     return el(
         "li",
-        el("p", el("b", strings.word("republication", n.kind)), " ", el("a", outlet, href=href, rel="noreferrer noopener") if href else outlet),
+        el(
+            "p",
+            el("b", strings.word("republication", n.kind)),
+            " ",
+            el("a", outlet, href=href, rel="noreferrer noopener") if href else outlet,
+        ),
         el("p", join(*(f for f in facts if f), between=" · "), class_="sub"),
         words,
     )
@@ -87,13 +106,29 @@ def reading(shown: View, strings: Strings) -> Html:
             href = safe_link(value)
             shown_url = bdi(value, class_="url")
             rows.append(
-                el("tr", el("th", strings.word("field", address), scope="row"), el("td", el("a", shown_url, href=href, rel="noreferrer noopener") if href else shown_url))
+                el(
+                    "tr",
+                    el("th", strings.word("field", address), scope="row"),
+                    el("td", el("a", shown_url, href=href, rel="noreferrer noopener") if href else shown_url),
+                )
             )
     for field, found in article.evidence.items():
         places = [
-            el("li", bdi(_value(field, e.value, strings)), " ", el("span", strings.word("from", e.origin), class_="tag")) for e in found
+            el(
+                "li",
+                bdi(_value(field, e.value, strings)),
+                " ",
+                el("span", strings.word("from", e.origin), class_="tag"),
+            )
+            for e in found
         ]
-        rows.append(el("tr", el("th", strings.word("field", field), scope="row"), el("td", el("ul", *places, class_="plainlist"))))
+        rows.append(
+            el(
+                "tr",
+                el("th", strings.word("field", field), scope="row"),
+                el("td", el("ul", *places, class_="plainlist")),
+            )
+        )
     return panel("reading", strings, el("table", el("tbody", *rows), class_="facts"), intro="intro-reading")
 
 
@@ -107,18 +142,29 @@ def page(shown: View, strings: Strings) -> Html:
     """What was cut from the page, and the readers' comments on it with their replies."""
     article = shown.analysis.article
     cut = [
-        el("details", el("summary", strings.word("furniture", f.kind), " ", el("span", shorten(f.text, 60), class_="snip", dir="auto")), el("p", shorten(f.text, 2000), dir="auto"), class_="more")
+        el(
+            "details",
+            el(
+                "summary",
+                strings.word("furniture", f.kind),
+                " ",
+                el("span", shorten(f.text, 60), class_="snip", dir="auto"),
+            ),
+            el("p", shorten(f.text, 2000), dir="auto"),
+            class_="more",
+        )
         for f in article.furniture
     ]
     comments = (
-        join(el("h3", strings.say("comments"), " (", str(len(article.comments)), ")"), _thread(article.comments, strings))
+        join(
+            el("h3", strings.say("comments"), " (", str(len(article.comments)), ")"), _thread(article.comments, strings)
+        )
         if article.comments
         else el("p", strings.say("no-comments"), class_="empty")
     )
-    return panel(
-        "page", strings, el("h3", strings.say("furniture")), *(cut or [el("p", strings.say("no-furniture"), class_="empty")]), comments,
-        intro="intro-page",
-    )  # fmt: skip
+    nothing = el("p", strings.say("no-furniture"), class_="empty")
+    heading = el("h3", strings.say("furniture"))
+    return panel("page", strings, heading, *(cut or [nothing]), comments, intro="intro-page")
 
 
 def _thread(comments: tuple[Comment, ...], strings: Strings) -> Html:
@@ -153,7 +199,9 @@ def _thread(comments: tuple[Comment, ...], strings: Strings) -> Html:
 def _comment(c: Comment, strings: Strings) -> Html:
     who = bdi(c.author) if c.author else el("i", strings.say("comment-anonymous"))
     date = el("span", strings.date(c.date), class_="when") if c.date else None
-    return el("div", el("p", who, " ", date, class_="sub"), el("p", c.text, dir="auto", class_="said"), class_="comment")
+    return el(
+        "div", el("p", who, " ", date, class_="sub"), el("p", c.text, dir="auto", class_="said"), class_="comment"
+    )
 
 
 def comparison(shown: View, strings: Strings) -> Html | None:
@@ -164,6 +212,10 @@ def comparison(shown: View, strings: Strings) -> Html | None:
     items = []
     for v in shown.analysis.verdicts:
         s = of.get(v.attribution)
-        label = el("a", strings.say("chain-of", number=s.number), href=f"#{s.anchor}") if s else strings.word("field", "title")
+        label = (
+            el("a", strings.say("chain-of", number=s.number), href=f"#{s.anchor}")
+            if s
+            else strings.word("field", "title")
+        )
         items.append(el("li", el("p", label, class_="who"), verdict(v, shown, strings, heading=False)))
     return panel("comparison", strings, el("ul", *items, class_="plainlist"), intro="intro-comparison")

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 def panel(key: str, strings: Strings, *children: Html | str | None, intro: str | None = None) -> Html:
     """A section with its heading, an introduction and its content."""
-    return el(
-        "section", el("h2", strings.say(key), id=f"h-{key}"), el("p", strings.say(intro), class_="intro") if intro else None,
-        *children, class_="panel", id=key, aria_labelledby=f"h-{key}",
-    )  # fmt: skip
+    heading = el("h2", strings.say(key), id=f"h-{key}")
+    lead = el("p", strings.say(intro), class_="intro") if intro else None
+    return el("section", heading, lead, *children, class_="panel", id=key, aria_labelledby=f"h-{key}")
 
 
 def sources(shown: View, strings: Strings) -> Html:
@@ -59,8 +58,21 @@ def chains(shown: View, strings: Strings) -> Html | None:
     root = chain_tree(shown)
     if root is None:
         return None
-    drawn = el("div", chain_diagram(root, strings, shown.tones), class_="scroll", tabindex="0", role="group", aria_label=strings.say("diagram"))
-    listed = el("details", el("summary", strings.say("as-list")), el("ul", _branch(root, strings, 0), class_="tree"), class_="more", open=True)
+    drawn = el(
+        "div",
+        chain_diagram(root, strings, shown.tones),
+        class_="scroll",
+        tabindex="0",
+        role="group",
+        aria_label=strings.say("diagram"),
+    )
+    listed = el(
+        "details",
+        el("summary", strings.say("as-list")),
+        el("ul", _branch(root, strings, 0), class_="tree"),
+        class_="more",
+        open=True,
+    )
     return panel("chains", strings, drawn, listed, intro="intro-chains")
 
 
@@ -68,12 +80,14 @@ def _branch(node: Node, strings: Strings, depth: int) -> Html:
     acts = strings.join([strings.word("act", a) for a in node.acts])
     dates = strings.join([strings.date(d) for d in node.dates])
     own = join(
-        name(node.name or strings.say("unnamed"), bool(node.name)), " ", el("span", acts, class_="act"), " ",
+        name(node.name, node.named), " ", el("span", acts, class_="act"), " ",
         el("span", dates, class_="when") if dates else None, " ",
         join(*(link_to(s) for s in node.statements), between=" ") if node.statements else None,
     )  # fmt: skip
     below = [_branch(c, strings, depth + 1) for c in node.children.values()] if depth < 30 else []
-    return el("li", el("div", own, class_="leaf nameless" if node.anonymous else "leaf"), el("ul", *below) if below else None)
+    return el(
+        "li", el("div", own, class_="leaf nameless" if node.anonymous else "leaf"), el("ul", *below) if below else None
+    )
 
 
 def times(shown: View, strings: Strings) -> Html:
@@ -82,7 +96,10 @@ def times(shown: View, strings: Strings) -> Html:
     if not rows:
         return panel("timeline", strings, el("p", strings.say("no-dates"), class_="empty"))
     drawn = el(
-        "div", timeline_diagram(rows, strings, narrow=False), timeline_diagram(rows, strings, narrow=True), class_="clocks"
+        "div",
+        timeline_diagram(rows, strings, narrow=False),
+        timeline_diagram(rows, strings, narrow=True),
+        class_="clocks",
     )
     table = el("details", el("summary", strings.say("as-table")), _table(rows, shown, strings), class_="more")
     return panel("timeline", strings, drawn, table, intro="intro-timeline")
@@ -95,11 +112,27 @@ def _table(rows: tuple[Row, ...], shown: View, strings: Strings) -> Html:
     for row in rows:
         for item in row.items:
             notes = " · ".join(n for n in (item.inferred, item.original) if n)
-            words = el("span", item.words) if item.own_words else el("span", item.words, dir=article.direction, lang=article.language)
-            lines.append(
-                el("tr", el("th", row.shown, scope="row"), el("td", strings.say(clock[item.clock])), el("td", words, el("p", notes, class_="sub") if notes else None))
+            words = (
+                el("span", item.words)
+                if item.own_words
+                else el("span", item.words, dir=article.direction, lang=article.language)
             )
-    return el("div", el("table", el("tbody", *lines)), class_="scroll", tabindex="0", role="group", aria_label=strings.say("timeline"))
+            lines.append(
+                el(
+                    "tr",
+                    el("th", row.shown, scope="row"),
+                    el("td", strings.say(clock[item.clock])),
+                    el("td", words, el("p", notes, class_="sub") if notes else None),
+                )
+            )
+    return el(
+        "div",
+        el("table", el("tbody", *lines)),
+        class_="scroll",
+        tabindex="0",
+        role="group",
+        aria_label=strings.say("timeline"),
+    )
 
 
 def own_voice(shown: View, strings: Strings) -> Html:
@@ -112,20 +145,25 @@ def own_voice(shown: View, strings: Strings) -> Html:
     for index, span, need, reasons in found:
         href = f"#o{index}" if need >= OWN_FLOOR else None
         sentence = el("a" if href else "span", one_line(article.text[span.start : span.end]), href=href)
+        says = strings.say("need")
+        meter = el("meter", min=0, max=1, value=f"{need:.2f}", aria_label=says)
+        tags = [el("span", strings.word("reason", r), class_="tag") for r in reasons]
         items.append(
             el(
                 "li",
                 el("p", sentence, dir=article.direction, lang=article.language, class_="sentence"),
-                el(
-                    "p", el("span", strings.say("need"), " ", el("meter", min=0, max=1, value=f"{need:.2f}", aria_label=strings.say("need")),
-                    " ", strings.percent(need)), *(el("span", strings.word("reason", r), class_="tag") for r in reasons), class_="sub",
-                ),
+                el("p", el("span", says, " ", meter, " ", strings.percent(need)), *tags, class_="sub"),
             )
-        )  # fmt: skip
+        )
     first = max(sum(1 for f in found if f[2] >= OWN_FLOOR), min(3, len(found)))
     rest = items[first:]
     more = (
-        el("details", el("summary", strings.say("more-links", n=len(rest))), el("ol", *rest, class_="ranked", start=first + 1), class_="more")
+        el(
+            "details",
+            el("summary", strings.say("more-links", n=len(rest))),
+            el("ol", *rest, class_="ranked", start=first + 1),
+            class_="more",
+        )
         if rest
         else None
     )
@@ -139,6 +177,11 @@ def shared(shown: View, strings: Strings) -> Html | None:
         return None
     items = []
     for where, found in groups:
-        ends = [join(link_to(s), " ", bdi(s.chain.links[-1].name) if s.chain and not where else None) for s in found]
-        items.append(el("li", bdi(where) if where else None, ": " if where else None, join(*ends, between=strings.comma)))
+        ends = [
+            join(link_to(s), " ", name(s.steps[-1].name, s.steps[-1].named) if s.steps and not where else None)
+            for s in found
+        ]
+        items.append(
+            el("li", bdi(where) if where else None, ": " if where else None, join(*ends, between=strings.comma))
+        )
     return panel("shared", strings, el("ul", *items, class_="plainlist"), intro="intro-shared")

@@ -51,7 +51,11 @@ def _head(shown: View, strings: Strings) -> Iterator[str]:
     facts = [escape(article.outlet)] if article.outlet else []
     if article.bylines:
         facts.append(strings.say("byline", names=strings.join([escape(b) for b in article.bylines])))
-    facts.append(strings.say("published", date=escape(strings.date(article.published))) if article.published else strings.say("no-date"))
+    facts.append(
+        strings.say("published", date=escape(strings.date(article.published)))
+        if article.published
+        else strings.say("no-date")
+    )
     yield f"\n{' · '.join(facts)}"
     address = safe_link(article.canonical_url) or safe_link(article.url)
     if address:
@@ -93,16 +97,22 @@ def _statement(s: Statement, shown: View, strings: Strings) -> Iterator[str]:
         facts.append(strings.say("in-title"))
     if s.parent is not None:
         facts.append(f"{strings.say('within')} {shown.statements[s.parent].number}")
-    quote = escape(s.quote)
-    yield f"- **{s.number}. {escape(s.name)}** ({strings.join(facts)}): {strings.say('quote', text=quote) if a.type == 'direct' else quote}"
+    quote = strings.say("quote", text=escape(s.quote)) if a.type == "direct" else escape(s.quote)
+    yield f"- **{s.number}. {escape(s.name)}** ({strings.join(facts)}): {quote}"
     if s.chain:
-        yield f"  - {strings.say('colon', name=strings.say('chain'), value=escape(chain_line(s.chain, strings)))}"
+        yield f"  - {strings.say('colon', name=strings.say('chain'), value=escape(chain_line(s.steps, strings)))}"
     if s.chain and s.chain.flags:
         flags = strings.join([escape(strings.word("flag", f)) for f in s.chain.flags])
         yield f"  - {strings.say('colon', name=strings.say('flags'), value=flags)}"
-    words = [strings.say("colon", name=strings.say("cue"), value=strings.say("quote", text=escape(s.words(a.cue))))] if a.cue else []
+    words = (
+        [strings.say("colon", name=strings.say("cue"), value=strings.say("quote", text=escape(s.words(a.cue))))]
+        if a.cue
+        else []
+    )
     if a.hedges:
-        words.append(strings.say("colon", name=strings.say("hedges"), value=strings.say("quote", text=escape(s.words(a.hedges)))))
+        words.append(
+            strings.say("colon", name=strings.say("hedges"), value=strings.say("quote", text=escape(s.words(a.hedges))))
+        )
     words.append(strings.say("colon", name=strings.say("confidence"), value=strings.percent(a.confidence)))
     words.append(strings.say("colon", name=strings.say("rule"), value=code(a.rule)))
     yield f"  - {' · '.join(words)}"

@@ -19,7 +19,7 @@ VOID = frozenset(["meta", "br", "hr", "input", "link"])
 
 
 def text(value: str) -> Html:
-    """Escape a text; characters that nobody can see become small marks (`<i data-c="RLO">`)."""
+    """Escape a text; characters that nobody can see become small marks."""
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     out: list[str] = []
     last = 0
@@ -39,7 +39,10 @@ def join(*children: Child, between: str = "") -> Html:
 
 
 def el(name: str, /, *children: Child, **attributes: str | bool | float | None) -> Html:
-    """One element. Attribute names lose a trailing underscore, the others become hyphens; None and False are left out."""
+    """One element.
+
+    Attribute names lose a trailing underscore, the others become hyphens; None and False are left out.
+    """
     parts = [name]
     for key, value in attributes.items():
         if value is None or value is False:
@@ -51,7 +54,7 @@ def el(name: str, /, *children: Child, **attributes: str | bool | float | None) 
 
 
 def fill(template: str, **values: Child) -> Html:
-    """A sentence of the catalogue whose {places} are filled with markup, or with texts that keep their own direction."""
+    """A sentence of the catalogue with its {places} filled by markup, or by texts that keep their own direction."""
     pieces: list[Child] = []
     for words, place, _, _ in Formatter().parse(template):
         pieces.append(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,9 +21,9 @@ _WORD = re.compile(r"\S+")
 class Segment(Struct, frozen=True, kw_only=True):
     """A run of text over which the same marks lie.
 
-    `contents` are indices of the statements whose content covers the run, outermost first; `sources`, `cues`, `hedges` those
-    whose part it is; `dates` and `own` index the lists given; `target` is the statement that a click opens, or None;
-    `starts` are the statements whose content begins here.
+    `contents` are indices of the statements whose content covers the run, outermost first; `sources`, `cues`, `hedges`
+    those whose part it is; `dates` and `own` index the lists given; `target` is the statement that a click opens, or
+    None; `starts` are the statements whose content begins here.
     """
 
     start: int
@@ -41,7 +42,11 @@ ROLES = ("contents", "sources", "cues", "hedges", "dates", "own")
 
 
 def segments(
-    text: str, statements: Sequence[Statement], dates: Sequence[Span] = (), own: Sequence[Span] = (), cuts: Sequence[Span] = ()
+    text: str,
+    statements: Sequence[Statement],
+    dates: Sequence[Span] = (),
+    own: Sequence[Span] = (),
+    cuts: Sequence[Span] = (),
 ) -> list[Segment]:
     """Split a text at every boundary of a mark and of `cuts` (paragraphs). Together the segments are the whole text.
 
@@ -64,7 +69,7 @@ def segments(
     active: list[list[int]] = [[] for _ in ROLES]
     out: list[Segment] = []
     places = sorted(p for p in events if 0 <= p <= length)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         for opens, role, index in events[start]:
             if opens:
                 active[role].append(index)
@@ -89,7 +94,9 @@ def segments(
     return out
 
 
-def _marks(statements: Sequence[Statement], dates: Sequence[Span], own: Sequence[Span]) -> Iterable[tuple[int, int, Span]]:
+def _marks(
+    statements: Sequence[Statement], dates: Sequence[Span], own: Sequence[Span]
+) -> Iterable[tuple[int, int, Span]]:
     for s in statements:
         a = s.attribution
         for role, spans in enumerate((a.content, a.source, a.cue, a.hedges)):

@@ -42,22 +42,30 @@ def chain_diagram(root: Node, strings: Strings, tones: dict[str, int]) -> Html:
     down = height + 2
     pieces = list(_draw(placed, across, strings, tones))
     return el(
-        "svg", join(*(p for p, _ in pieces), *(p for _, p in pieces)),
-        viewBox=f"-1 -1 {across:g} {down:g}", width=f"{across:g}", height=f"{down:g}", class_="diagram chain", aria_hidden="true",
+        "svg",
+        join(*(p for p, _ in pieces), *(p for _, p in pieces)),
+        viewBox=f"-1 -1 {across:g} {down:g}",
+        width=f"{across:g}",
+        height=f"{down:g}",
+        class_="diagram chain",
+        aria_hidden="true",
         xmlns="http://www.w3.org/2000/svg",
-    )  # fmt: skip
+    )
 
 
 def _place(node: Node, column: int, top: float, strings: Strings) -> tuple[Box, float]:
     """Lay out a subtree from `top` down; gives the box and the height of the subtree."""
-    names = wrap(node.name or strings.say("unnamed"), BOX - 2 * PAD, NAME, 4)
+    names = wrap(node.name, BOX - 2 * PAD, NAME, 4)
     acts = strings.join([strings.word("act", a) for a in node.acts])
     if node.dates:
         acts += " · " + strings.join([strings.date(d) for d in node.dates[:2]])
     small = wrap(acts, BOX - 2 * PAD, SMALL, 3)
     numbers = [s.number for s in node.statements]
     marks = wrap(
-        strings.comma.join(numbers[:SHOWN_NUMBERS]) + (" …" if len(numbers) > SHOWN_NUMBERS else ""), BOX - 2 * PAD, SMALL, 3
+        strings.comma.join(numbers[:SHOWN_NUMBERS]) + (" …" if len(numbers) > SHOWN_NUMBERS else ""),
+        BOX - 2 * PAD,
+        SMALL,
+        3,
     )
     own = 2 * PAD + len(names) * NAME_LEADING + (len(small) + len(marks)) * SMALL_LEADING
     children: list[Box] = []
@@ -100,16 +108,21 @@ def _draw(box: Box, across: float, strings: Strings, tones: dict[str, int]) -> l
         lines.append(line(name, middle, y - 6, "middle", "name"))
     for act in box.acts:
         y += SMALL_LEADING
-        lines.append(line(act, middle, y - 4, "middle", "act", strings.direction))
+        lines.append(line(act, middle, y - 4, "middle", "act", base=strings.direction))
     for mark in box.marks:
         y += SMALL_LEADING
-        lines.append(line(mark, middle, y - 4, "middle", "marks", strings.direction))
+        lines.append(line(mark, middle, y - 4, "middle", "marks", base=strings.direction))
     frame = el(
         "rect", x=f"{left:g}", y=f"{box.top:g}", width=f"{BOX:g}", height=f"{box.height:g}", rx="8", class_="frame"
     )
     tone = tones.get(box.node.key)
     classes = " ".join(
-        ["node", f"t{tone % 8}" if tone is not None else "plain", *(["nameless"] if box.node.anonymous else []), *(["root"] if box.column == 0 else [])]
+        [
+            "node",
+            f"t{tone % 8}" if tone is not None else "plain",
+            *(["nameless"] if box.node.anonymous else []),
+            *(["root"] if box.column == 0 else []),
+        ]
     )
     body = el("g", el("title", box.node.name), frame, *lines, class_=classes)
     if box.node.statements:

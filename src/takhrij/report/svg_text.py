@@ -71,7 +71,7 @@ def direction(text: str) -> Literal["rtl", "ltr"]:
     return "ltr"
 
 
-def line(text: str, x: float, y: float, side: Side, class_: str, base: str | None = None) -> Html:
+def line(text: str, x: float, y: float, side: Side, class_: str, *, base: str | None = None) -> Html:
     """One line of text whose left edge, right edge or middle lies at `x`, and whose base line at `y`."""
     way = base or direction(text)
     anchor = "middle" if side == "middle" else ("start" if (side == "right") == (way == "rtl") else "end")

@@ -5,7 +5,7 @@ Rows follow each other in the order of time, not to scale, so labels never meet 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from takhrij.report.markup import Html, el, join
 from takhrij.report.svg_text import Side, direction, line, wrap
@@ -19,6 +19,14 @@ DATE = 150.0
 SIZE, LEADING = 13.5, 21.0
 SMALL, SMALL_LEADING = 11.5, 17.0
 GAP = 16.0
+
+
+class Edge(NamedTuple):
+    """Where lines of text begin or end: the place, the room from there, and which of their edges lies on it."""
+
+    x: float
+    room: float
+    side: Side
 
 
 def timeline_diagram(rows: tuple[Row, ...], strings: Strings, *, narrow: bool) -> Html:
@@ -65,7 +73,7 @@ def _wide_row(row: Row, top: float, strings: Strings) -> tuple[list[Html], float
     for name, items in sides.items():
         x = WIDE / 2 + (DATE / 2 + 14) * (-1 if name == "left" else 1)
         touching: Side = "right" if name == "left" else "left"
-        pieces, height = _items(items, x, top + 6, room, touching, strings)
+        pieces, height = _items(items, Edge(x, room, touching), top + 6, strings)
         drawn.extend(pieces)
         heights.append(height + 6)
     height = max(heights) + GAP
@@ -73,7 +81,10 @@ def _wide_row(row: Row, top: float, strings: Strings) -> tuple[list[Html], float
         "rect", x=f"{(WIDE - DATE) / 2:g}", y=f"{top:g}", width=f"{DATE:g}", height=f"{tall:g}", rx="8",
         class_="pill hollow" if _all_inferred(row) else "pill",
     )  # fmt: skip
-    words = [line(d, WIDE / 2, top + 6 + (i + 1) * LEADING - 6, "middle", "date", strings.direction) for i, d in enumerate(dates)]
+    words = [
+        line(d, WIDE / 2, top + 6 + (i + 1) * LEADING - 6, "middle", "date", base=strings.direction)
+        for i, d in enumerate(dates)
+    ]
     return [pill, *words, *drawn], height
 
 
@@ -82,29 +93,34 @@ def _narrow_row(row: Row, top: float, strings: Strings) -> tuple[list[Html], flo
     side: Side = "right" if rtl else "left"
     x = NARROW - 26 if rtl else 26.0
     dot = el(
-        "circle", cx=f"{NARROW - 9 if rtl else 9:g}", cy=f"{top + 12:g}", r="6", class_="dot hollow" if _all_inferred(row) else "dot"
+        "circle",
+        cx=f"{NARROW - 9 if rtl else 9:g}",
+        cy=f"{top + 12:g}",
+        r="6",
+        class_="dot hollow" if _all_inferred(row) else "dot",
     )
     out = [dot]
     y = top
     for date in wrap(row.shown, NARROW - 34, SIZE, 3):
         y += LEADING
-        out.append(line(date, x, y - 5, side, "date", strings.direction))
+        out.append(line(date, x, y - 5, side, "date", base=strings.direction))
     for clock in ("event", "report", "unknown"):
         items = [i for i in row.items if i.clock == clock]
         if items:
             y += SMALL_LEADING
             label = {"event": "happened", "report": "reported", "unknown": "unclear"}[clock]
-            out.append(line(strings.say(label), x, y - 3, side, f"lane {clock}", strings.direction))
-            drawn, height = _items(items, x, y, NARROW - 34, side, strings, tell_clock=False)
+            out.append(line(strings.say(label), x, y - 3, side, f"lane {clock}", base=strings.direction))
+            drawn, height = _items(items, Edge(x, NARROW - 34, side), y, strings, tell_clock=False)
             out.extend(drawn)
             y += height
     return out, y - top + GAP
 
 
 def _items(
-    items: list[Item], x: float, top: float, room: float, side: Side, strings: Strings, *, tell_clock: bool = True
+    items: list[Item], edge: Edge, top: float, strings: Strings, *, tell_clock: bool = True
 ) -> tuple[list[Html], float]:
-    """Lines of text with their outer edge at `x`; gives them and their height."""
+    """Lines of text along an edge; gives them and their height."""
+    x, room, side = edge
     out: list[Html] = []
     y = top
     for item in items:
@@ -113,13 +129,13 @@ def _items(
         way = base or direction(item.words)
         for text in words:
             y += LEADING
-            out.append(line(text, x, y - 6, side, "own" if item.own_words else "words", way))
+            out.append(line(text, x, y - 6, side, "own" if item.own_words else "words", base=way))
         notes = [n for n in (item.inferred, item.original) if n]
         if tell_clock and item.clock == "unknown":
             notes.insert(0, strings.say("unclear"))
         for text in wrap(" · ".join(notes), room, SMALL, 3):
             y += SMALL_LEADING
-            out.append(line(text, x, y - 4, side, "note", strings.direction))
+            out.append(line(text, x, y - 4, side, "note", base=strings.direction))
         y += 6
     return out, y - top
 

@@ -1,7 +1,8 @@
 """The report for a terminal: what can be taken in at a glance first, then the statements one by one.
 
-Lines are built in logical order. For terminals that cannot lay out right-to-left text themselves each line is wrapped first, then
-its letters are joined and put into visual order (`bidi`); styles inside such a line are given up, since letters move.
+Lines are built in logical order. For terminals that cannot lay out right-to-left text themselves each line is wrapped
+first, then its letters are joined and put into visual order (`bidi`); styles inside such a line are given up, since
+letters move.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from takhrij.report.visible import one_line, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from rich.console import Console
     from rich.text import Text
 
-    from takhrij.model import Analysis, Chain
+    from takhrij.model import Analysis
     from takhrij.report.strings import Strings
-    from takhrij.report.view import Speaker, Statement, View
+    from takhrij.report.view import Speaker, Statement, Step, View
 
 Bidi = Literal["auto", "on", "off"]
 TONES = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_yellow")
@@ -34,7 +36,10 @@ LAYS_OUT_ITSELF = ("VTE_VERSION", "KONSOLE_VERSION", "MLTERM", "WT_SESSION")
 
 
 class Row(NamedTuple):
-    """A paragraph of the report: pieces of text with their styles, set in by `indent` columns, following lines by `hang` more."""
+    """A paragraph of the report: pieces of text with their styles.
+
+    It is set in by `indent` columns, the lines after the first by `hang` more.
+    """
 
     pieces: tuple[tuple[str, str], ...] = ()
     indent: int = 0
@@ -52,7 +57,8 @@ def render_terminal(
     """The report as text, with escape sequences for colour where `color` is set.
 
     `bidi` "auto" is on only where the output goes to a terminal that is not known to lay out right-to-left text and the
-    libraries are there; "on" raises TakhrijError where they are missing. `width` is in columns, that of the terminal if None.
+    libraries are there; "on" raises TakhrijError where they are missing. `width` is in columns, that of the terminal
+    if None.
     """
     from rich.console import Console
     from rich.text import Text
@@ -74,16 +80,13 @@ def render_terminal(
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).rstrip() + "\n"
 
 
-def _wrapped(text: Text, console: object, columns: int, row: Row) -> Iterator[Text]:
-    from rich.console import Console
-
-    assert isinstance(console, Console)  # noqa: S101 - tells the type checker, the class is imported lazily
+def _wrapped(text: Text, console: Console, columns: int, row: Row) -> Iterator[Text]:
     lines = text.wrap(console, max(columns - row.indent - row.hang, 12))
     yield from lines or [text]
 
 
 def _placed(line: Text, indent: int, columns: int, strings: Strings, display: Callable[[str], str] | None) -> Text:
-    """The line at its indent; put into visual order, at the right edge for a right-to-left interface, where asked for."""
+    """The line at its indent; where asked for in visual order, for a right-to-left interface at the right edge."""
     from rich.cells import cell_len
     from rich.text import Text
 
@@ -107,7 +110,9 @@ def _display(bidi: Bidi, base: Literal["L", "R"]) -> Callable[[str], str] | None
         if bidi == "auto":
             return None
         raise TakhrijError(
-            "bidi-missing", "the libraries for right-to-left terminals are not installed", "Install takhrij[bidi], or use --bidi off."
+            "bidi-missing",
+            "the libraries for right-to-left terminals are not installed",
+            "Install takhrij[bidi], or use --bidi off.",
         ) from e
     return lambda line: str(get_display(reshape(line), base_dir=base))
 
@@ -156,7 +161,13 @@ def _glance(shown: View, strings: Strings) -> Iterator[Row]:
 def summary(shown: View, strings: Strings) -> list[str]:
     """The figures in sentences."""
     statements, speakers = len(shown.statements), len(shown.speakers)
-    out = [strings.say("summary-line", statements=strings.count("statements", statements), sources=strings.count("sources", speakers))]
+    out = [
+        strings.say(
+            "summary-line",
+            statements=strings.count("statements", statements),
+            sources=strings.count("sources", speakers),
+        )
+    ]
     if shown.anonymous:
         out.append(strings.say("summary-anonymous", share=strings.percent(shown.anonymous_share)))
     if shown.own_share is not None:
@@ -172,14 +183,23 @@ def _speaker(s: Speaker, most: int, strings: Strings) -> tuple[tuple[str, str], 
     tone = TONES[s.tone % len(TONES)]
     bar = "■" * max(1, round(8 * len(s.statements) / most)) if most > 8 else "■" * len(s.statements)
     kind = strings.word("kind", s.entity.kind) if s.entity else strings.word("class", s.source_class)
-    return ((f"{len(s.statements):>3}  ", "bold"), (s.name, f"bold {tone}"), (f" {bar} ", tone), (f"{kind} · {strings.depths(s.depths)}", "dim"))
+    return (
+        (f"{len(s.statements):>3}  ", "bold"),
+        (s.name, f"bold {tone}"),
+        (f" {bar} ", tone),
+        (f"{kind} · {strings.depths(s.depths)}", "dim"),
+    )
 
 
 def _warnings(shown: View, strings: Strings) -> Iterator[Row]:
     if shown.analysis.warnings:
         yield _heading(strings.say("warnings"))
     for w in shown.analysis.warnings:
-        words = f"{strings.word('warning', w.code)} ({one_line(w.message)})" if strings.knows("warning", w.code) else one_line(w.message)
+        words = (
+            f"{strings.word('warning', w.code)} ({one_line(w.message)})"
+            if strings.knows("warning", w.code)
+            else one_line(w.message)
+        )
         yield Row((("! ", "bold yellow"), (words, "yellow"), (f" [{one_line(w.code)}]", "dim")), indent=2, hang=2)
 
 
@@ -191,7 +211,11 @@ def _own(shown: View, strings: Strings) -> Iterator[Row]:
     for _, span, need, reasons in found:
         why = strings.join([strings.word("reason", r) for r in reasons])
         yield Row(
-            ((f"{strings.percent(need):>4}  ", "bold"), (shorten(text[span.start : span.end], 160), ""), (f"  ({one_line(why)})" if why else "", "dim")),
+            (
+                (f"{strings.percent(need):>4}  ", "bold"),
+                (shorten(text[span.start : span.end], 160), ""),
+                (f"  ({one_line(why)})" if why else "", "dim"),
+            ),
             indent=2,
             hang=6,
         )
@@ -208,27 +232,37 @@ def _statement(s: Statement, shown: View, strings: Strings) -> Iterator[Row]:
     yield Row(((f"{s.number:>3}  ", "bold"), (s.name, f"bold {tone}"), (f"  {' · '.join(facts)}", "dim")), hang=5)
     yield Row(((strings.say("quote", text=s.quote) if a.type == "direct" else s.quote, ""),), indent=5)
     if s.chain:
-        yield Row(((chain_line(s.chain, strings), ""),), indent=5, hang=2)
+        yield Row(((chain_line(s.steps, strings), ""),), indent=5, hang=2)
     if s.chain and s.chain.flags:
         flags = strings.join([strings.word("flag", one_line(f)) for f in s.chain.flags])
         yield Row(((strings.say("colon", name=strings.say("flags"), value=flags), "yellow"),), indent=5, hang=2)
-    words = [strings.say("colon", name=strings.say("cue"), value=strings.say("quote", text=s.words(a.cue)))] if a.cue else []
+    words = (
+        [strings.say("colon", name=strings.say("cue"), value=strings.say("quote", text=s.words(a.cue)))]
+        if a.cue
+        else []
+    )
     if a.hedges:
-        words.append(strings.say("colon", name=strings.say("hedges"), value=strings.say("quote", text=s.words(a.hedges))))
+        words.append(
+            strings.say("colon", name=strings.say("hedges"), value=strings.say("quote", text=s.words(a.hedges)))
+        )
     words.append(strings.say("colon", name=strings.say("rule"), value=one_line(a.rule)))
     words.append(one_line(a.id))
     yield Row(((" · ".join(words), "dim"),), indent=5, hang=2)
     for v in s.verdicts:
         outcome = strings.word("verdict", v.verdict)
-        yield Row(((strings.say("colon", name=strings.say("comparison"), value=f"{outcome} ({one_line(v.reason)})"), ""),), indent=5, hang=2)
+        yield Row(
+            ((strings.say("colon", name=strings.say("comparison"), value=f"{outcome} ({one_line(v.reason)})"), ""),),
+            indent=5,
+            hang=2,
+        )
 
 
-def chain_line(chain: Chain, strings: Strings) -> str:
+def chain_line(chain: tuple[Step, ...], strings: Strings) -> str:
     """A chain in one line, from this page to the first utterer."""
     steps = []
-    for link in chain.links:
-        date = strings.comma + strings.date(one_line(link.date)) if link.date else ""
-        steps.append(f"{one_line(link.name) or strings.say('unnamed')} ({strings.word('act', one_line(link.act))}{date})")
+    for step in chain:
+        date = strings.comma + strings.date(step.date) if step.date else ""
+        steps.append(f"{step.name} ({strings.word('act', step.act)}{date})")
     return f" {strings.say('arrow')} ".join(steps)
 
 

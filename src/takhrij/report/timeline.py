@@ -43,7 +43,9 @@ def timeline(shown: View, strings: Strings) -> tuple[Row, ...]:
             words=_around(article.text, date.span.start, date.span.end),
             inferred=None if date.stated else _inferred(date.anchor, strings),
             original=strings.say(
-                "original-date", value=one_line(date.original.value), calendar=strings.word("calendar", date.original.calendar)
+                "original-date",
+                value=one_line(date.original.value),
+                calendar=strings.word("calendar", date.original.calendar),
             )
             if date.original.calendar != "gregorian" or date.value is None
             else None,
@@ -53,7 +55,9 @@ def timeline(shown: View, strings: Strings) -> tuple[Row, ...]:
             items.append(item)
     for note in shown.analysis.republication:
         if note.date and not any(d.span and note.span and note.span.holds(d.span) for d in shown.analysis.dates):
-            words = strings.say("republished-by", kind=strings.word("republication", note.kind), name=one_line(note.name or ""))
+            words = strings.say(
+                "republished-by", kind=strings.word("republication", note.kind), name=one_line(note.name or "")
+            )
             found.setdefault(note.date, []).append(Item(clock="report", words=words, own_words=True))
     if article.published:
         words = strings.say("page-published")

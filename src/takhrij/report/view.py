@@ -17,11 +17,25 @@ TONES = 8
 STROKES = 5
 
 
+class Step(Struct, frozen=True, kw_only=True):
+    """A link of a chain as shown.
+
+    `key` is the same for links of the same entity; `named` is False where `name` is the program's words.
+    """
+
+    key: str
+    name: str
+    named: bool
+    nameless: bool
+    act: str
+    date: str | None
+
+
 class Statement(Struct, frozen=True, kw_only=True):
     """One attribution as shown: its number, the words it consists of, and who stands behind it.
 
-    `number` is what the reader sees ("4", in the title "T1"), `index` the place in `View.statements`; `depth` counts the
-    links of the chain behind this page; `parent` is the index of the statement that holds this one.
+    `number` is what the reader sees ("4", in the title "T1"), `index` the place in `View.statements`; `depth` counts
+    the links of the chain behind this page; `parent` is the index of the statement that holds this one.
     """
 
     index: int
@@ -34,6 +48,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     speaker: Entity | None
     group: str
     chain: Chain | None
+    steps: tuple[Step, ...]
     depth: int
     parent: int | None
     verdicts: tuple[Verdict, ...]
@@ -134,6 +149,7 @@ def view(analysis: Analysis, strings: Strings) -> View:
                     speaker=entity,
                     group=entity.id if entity else f"={name}",
                     chain=chains.get(a.id),
+                    steps=_steps(chains.get(a.id), (name, named), analysis, strings),
                     depth=max(len(chains[a.id].links) - 1, 1) if a.id in chains else 1,
                     parent=places.get(a.parent) if a.parent else None,
                     verdicts=tuple(v for v in analysis.verdicts if v.attribution == a.id),
@@ -157,6 +173,34 @@ def _name(a: Attribution, entity: Entity | None, text: str, strings: Strings) ->
     if a.source:
         return shorten(" … ".join(text[s.start : s.end] for s in a.source), 80), True
     return strings.say("impersonal" if a.source_class == "impersonal" else "no-source-here"), False
+
+
+def _steps(chain: Chain | None, last: tuple[str, bool], analysis: Analysis, strings: Strings) -> tuple[Step, ...]:
+    """The links with a name for each.
+
+    A page without an outlet is "this page", a last link without a name takes that of the statement's source.
+    """
+    if chain is None:
+        return ()
+    nameless = {e.id for e in analysis.entities if e.kind == "anonymous"}
+    out = []
+    for i, link in enumerate(chain.links):
+        name, named = one_line(link.name), bool(link.name.strip())
+        if i == 0 and not analysis.article.outlet:
+            name, named = strings.say("this-page"), False
+        elif not named:
+            name, named = last if i == len(chain.links) - 1 else (strings.say("unnamed"), False)
+        out.append(
+            Step(
+                key=link.entity or f"={name}",
+                name=name,
+                named=named,
+                nameless=i > 0 and (link.entity is None or link.entity in nameless),
+                act=one_line(link.act),
+                date=one_line(link.date) if link.date else None,
+            )
+        )
+    return tuple(out)
 
 
 def _speakers(statements: list[Statement]) -> tuple[Speaker, ...]:
@@ -190,10 +234,9 @@ def shared_origins(shown: View) -> list[tuple[str, list[Statement]]]:
     names: dict[str, str] = {}
     for s in shown.statements:
         if s.chain and "possible-shared-origin" in s.chain.flags:
-            last = s.chain.links[-1]
-            key = last.entity or one_line(last.name)
-            names.setdefault(key, one_line(last.name))
-            groups.setdefault(key, []).append(s)
+            last = s.steps[-1]
+            names.setdefault(last.key, last.name)
+            groups.setdefault(last.key, []).append(s)
     return [(names[k], g) for k, g in groups.items() if len(g) > 1] or (
         [("", [s for g in groups.values() for s in g])] if len(groups) > 1 else []
     )

@@ -1,7 +1,7 @@
 """Make characters that nobody can see visible: direction controls, terminal controls, tags.
 
-The text of a page is hostile: a right-to-left override can make a name read backwards, an escape sequence can write over a
-terminal. Reports show such characters as small marks and never let them work.
+The text of a page is hostile: a right-to-left override can make a name read backwards, an escape sequence can write
+over a terminal. Reports show such characters as small marks and never let them work.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ MARKS = {0x200E: "LRM", 0x200F: "RLM", 0x061C: "ALM"}
 """Marks without reach: they stay in the text."""
 
 _NO_LINE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
-UNSEEN = re.compile(f"[{_NO_LINE}\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
+UNSEEN = re.compile(
+    f"[{_NO_LINE}\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 UNSEEN_OR_MARK = re.compile(UNSEEN.pattern[:-1] + "\u200e\u200f\u061c]")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from takhrij.report.html import asset
+from takhrij.report.html_article import whole_paragraphs
 from takhrij.report.html_cards import name
 from takhrij.report.markup import Html, bdi, el, join
-from takhrij.report.html_article import whole_paragraphs
 from takhrij.report.segments import Segment, segments
-from takhrij.report.html import asset
 from takhrij.report.strings import interface_for
 from takhrij.report.terminal import chain_line, summary
 from takhrij.report.view import STROKES, TONES, view
@@ -27,12 +27,16 @@ def notebook(analysis: Analysis) -> str:
     article = analysis.article
     rows = [
         el(
-            "tr", el("td", s.number), el("td", name(s.name, s.named)), el("td", strings.word("stance", s.attribution.stance)),
-            el("td", s.quote, dir=article.direction), el("td", bdi(chain_line(s.chain, strings)) if s.chain else None),
+            "tr",
+            el("td", s.number),
+            el("td", name(s.name, s.named)),
+            el("td", strings.word("stance", s.attribution.stance)),
+            el("td", s.quote, dir=article.direction),
+            el("td", bdi(chain_line(s.steps, strings)) if s.steps else None),
             class_=f"t{shown.tones[s.group] % TONES}",
         )
         for s in shown.statements
-    ]  # fmt: skip
+    ]
     heads = [el("th", strings.say(k), scope="col") for k in ("id", "source", "stance", "content", "chain")]
     return el(
         "div",
@@ -40,7 +44,9 @@ def notebook(analysis: Analysis) -> str:
         el("h3", one_line(article.title) or strings.say("untitled"), dir=article.direction),
         el("p", " ".join(summary(shown, strings))),
         el("div", *_paragraphs(shown, strings), dir=article.direction, lang=article.language, class_="text"),
-        el("table", el("thead", el("tr", *heads)), el("tbody", *rows)) if rows else el("p", strings.say("no-statements")),
+        el("table", el("thead", el("tr", *heads)), el("tbody", *rows))
+        if rows
+        else el("p", strings.say("no-statements")),
         class_="takhrij-report",
         dir=strings.direction,
         lang=strings.language,
