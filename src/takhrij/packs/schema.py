@@ -163,23 +163,32 @@ class EntityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class Reason(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One reason why a sentence needs a source more, or less: its words, or patterns over the folded sentence."""
+    """One reason why a sentence needs a source more (or, with a negative weight, less).
+
+    It holds where the sentence has one of its `words`, matches one of its `patterns` (regular expressions over the
+    folded words, one space between), or has a certain `shape`: "digits", "question", "short", "named", "dated".
+    """
 
     name: str
     weight: float
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    shape: Literal["", "digits", "question", "short", "named", "dated"] = ""
 
 
 class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`voice.toml`: what an own-voice sentence is weighed by; `base` is where every sentence begins.
 
-    `empty` are words that carry no statement of their own: what is left of a sentence beside an attribution counts as
-    the author's only where enough other words remain.
+    What is left of a sentence beside its attributions is the author's own where a piece has at least `own_words` words
+    that are not `empty`; a piece that begins with one of `circumstance` (when, where, to whom it was said) needs
+    `circumstance_words`.
     """
 
     base: float
+    own_words: int
+    circumstance_words: int
     empty: tuple[str, ...] = ()
+    circumstance: tuple[str, ...] = ()
     reason: tuple[Reason, ...] = ()
 
 

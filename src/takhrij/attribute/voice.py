@@ -1,0 +1,189 @@
+"""Whose voice each sentence is in, and how much an own-voice sentence needs a source.
+
+A sentence is the author's where no attribution touches it, attributed where its words lie inside attributions, mixed
+where a piece of some length is left beside them. What needs a source is a sum of weights that the pack gives, one for
+each reason that holds; the reasons are shown with the figure.
+"""
+
+from __future__ import annotations
+
+import re
+import weakref
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from takhrij.model import Sentence, Span
+from takhrij.text.fold import fold
+from takhrij.text.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from takhrij.model import Attribution, DateMention, Entity, Spans
+    from takhrij.packs.loader import Pack
+    from takhrij.packs.schema import Reason
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019\u0640\u064b-\u0652\u0670-][^\W_]+)*[%\u066a]?|[$\u00a3\u20ac]\s?\d\S*")
+_SHORT = 5  # words up to which a sentence counts as short
+_ENDS_QUESTION = ("?", "\u061f")
+_CLOSERS = "\"\u201d\u00bb)"
+_KEPT = 100_000  # distinct words remembered before the memory is emptied
+
+
+class _Rule(NamedTuple):
+    name: str
+    weight: float
+    pattern: re.Pattern[str] | None
+    shape: str
+
+
+class _Weigher:
+    """The voice words of one pack, folded and ready to be looked up."""
+
+    def __init__(self, pack: Pack) -> None:
+        words = pack.voice
+        self.base, self.own_words, self.circumstance_words = words.base, words.own_words, words.circumstance_words
+        self.empty = frozenset(fold(w) for w in words.empty)
+        self.circumstance = frozenset(fold(w) for w in words.circumstance)
+        self.prefixes = ("", *(fold(p) for p, _ in pack.entities.prefixes))
+        self.abbreviations = pack.morphology.abbreviations
+        self.rules = tuple(_rule(r) for r in words.reason)
+        self.listed: dict[str, tuple[int, ...]] = {}
+        for i, reason in enumerate(words.reason):
+            for word in reason.words:
+                known = self.listed.get(fold(word), ())
+                self.listed[fold(word)] = (*known, i)
+        self._seen: dict[str, tuple[int, ...]] = {}
+
+    def reasons_of(self, word: str) -> tuple[int, ...]:
+        """Indices of the reasons that a folded word is listed under, with or without attached letters."""
+        known = self._seen.get(word)
+        if known is None:
+            if len(self._seen) > _KEPT:
+                self._seen.clear()
+            known = next((r for p in self.prefixes if word.startswith(p) and (r := self.listed.get(word[len(p) :]))), ())
+            self._seen[word] = known
+        return known
+
+
+def _rule(reason: Reason) -> _Rule:
+    pattern = re.compile("|".join(f"(?:{p})" for p in reason.patterns)) if reason.patterns else None
+    return _Rule(reason.name, reason.weight, pattern, reason.shape)
+
+
+_WEIGHERS: weakref.WeakKeyDictionary[Pack, _Weigher] = weakref.WeakKeyDictionary()
+
+
+def _weigher(pack: Pack) -> _Weigher:
+    known = _WEIGHERS.get(pack)
+    if known is None:
+        known = _WEIGHERS[pack] = _Weigher(pack)
+    return known
+
+
+def voice(
+    text: str,
+    paragraphs: Spans,
+    attributions: Sequence[Attribution],
+    pack: Pack,
+    *,
+    sentences: Spans | None = None,
+    entities: Sequence[Entity] = (),
+    dates: Sequence[DateMention] = (),
+) -> tuple[Sentence, ...]:
+    """Tell for each sentence whose voice it is in; `entities` and `dates` sharpen what own-voice sentences name.
+
+    `sentences` are those of the text where they are already known.
+    """
+    weigher = _weigher(pack)
+    if sentences is None:
+        sentences = split_sentences(text, paragraphs, weigher.abbreviations)
+    covered = _merged(s for a in attributions for s in (*a.content, *a.cue, *a.source))
+    starts, ends = [c.start for c in covered], [c.end for c in covered]
+    named = sorted(m.start for e in entities for m in e.mentions)
+    dated = sorted(d.span.start for d in dates)
+    found = []
+    for sentence in sentences:
+        first, last = bisect_right(ends, sentence.start), bisect_left(starts, sentence.end)
+        pieces = _pieces(sentence, covered[first:last])
+        own = _own(text, pieces, weigher) if first < last else pieces
+        if not own:
+            found.append(Sentence(span=sentence, voice="attributed"))
+            continue
+        shapes = {"named": _any(named, sentence), "dated": _any(dated, sentence)}
+        checkable, reasons = _weigh(text, own, sentence, shapes, weigher)
+        found.append(
+            Sentence(span=sentence, voice="mixed" if first < last else "own", checkable=checkable, reasons=reasons)
+        )
+    return tuple(found)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that touch made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            if span.end > merged[-1].end:
+                merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _pieces(sentence: Span, covered: Sequence[Span]) -> list[Span]:
+    """What of a sentence no attribution covers."""
+    pieces, at = [], sentence.start
+    for span in covered:
+        if span.start > at:
+            pieces.append(Span(at, span.start))
+        at = max(at, span.end)
+    if at < sentence.end:
+        pieces.append(Span(at, sentence.end))
+    return pieces
+
+
+def _own(text: str, pieces: Sequence[Span], weigher: _Weigher) -> list[Span]:
+    """The pieces beside an attribution that are long enough to be a statement of the author's."""
+    own = []
+    for piece in pieces:
+        if piece.end - piece.start < 3 * weigher.own_words:
+            continue
+        words = [fold(w) for w in _WORD.findall(text, piece.start, piece.end)]
+        if not words:
+            continue
+        need = weigher.circumstance_words if words[0] in weigher.circumstance else weigher.own_words
+        if sum(1 for w in words if w not in weigher.empty) >= need:
+            own.append(piece)
+    return own
+
+
+def _any(places: Sequence[int], span: Span) -> bool:
+    i = bisect_left(places, span.start)
+    return i < len(places) and places[i] < span.end
+
+
+def _weigh(
+    text: str, own: Sequence[Span], sentence: Span, shapes: dict[str, bool], weigher: _Weigher
+) -> tuple[float, tuple[str, ...]]:
+    """Sum of the weights, cut to 0..1, and the names of the reasons that hold, in the order of the pack."""
+    words = [fold(w) for piece in own for w in _WORD.findall(text, piece.start, piece.end)]
+    hits = {i for w in words for i in weigher.reasons_of(w)}
+    shapes["digits"] = any(w[0].isdigit() or w[-1].isdigit() for w in words)
+    shapes["short"] = len(words) <= _SHORT
+    shapes["question"] = text[max(sentence.start, sentence.end - 3) : sentence.end].rstrip(_CLOSERS).endswith(_ENDS_QUESTION)
+    joined = " ".join(words)
+    total, reasons = weigher.base, []
+    for i, rule in enumerate(weigher.rules):
+        if i in hits or shapes.get(rule.shape) or (rule.pattern is not None and _found(rule.pattern, joined)):
+            total += rule.weight
+            reasons.append(rule.name)
+    return round(min(1.0, max(0.0, total)), 3), tuple(reasons)
+
+
+def _found(pattern: re.Pattern[str], words: str) -> bool:
+    return pattern.search(words) is not None
+
+
+def reason_names(pack: Pack) -> Collection[str]:
+    """Names of the reasons that a pack knows."""
+    return tuple(r.name for r in pack.voice.reason)
