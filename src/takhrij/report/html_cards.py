@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from takhrij.report.markup import Html, bdi, el, join, safe_link
 from takhrij.report.view import STROKES, TONES
 from takhrij.report.visible import shorten
+from takhrij.text.fold import fold
 
 if TYPE_CHECKING:
     from takhrij.model import Entity, Verdict
@@ -61,7 +62,7 @@ def name(value: str, named: bool = True) -> Html:  # noqa: FBT001, FBT002 - read
 def with_translation(entity: Entity, strings: Strings) -> Html:
     """The name as the article gives it, and the name in the interface's language where the gazetteer knows one."""
     other = entity.names.get(strings.language)
-    if other and other != entity.name:
+    if other and fold(other) not in fold(entity.name):
         return join(bdi(entity.name), " (", bdi(other), ")")
     return bdi(entity.name)
 

@@ -38,7 +38,7 @@ def _speaker(s: Speaker, strings: Strings) -> Html:
     who = with_translation(s.entity, strings) if s.entity else name(s.name, s.named)
     kind = strings.word("kind", s.entity.kind) if s.entity else strings.word("class", s.source_class)
     role = join(bdi(s.entity.role), " · ") if s.entity and s.entity.role else None
-    unnamed = s.anonymous and (not s.entity or s.entity.kind != "anonymous")
+    unnamed = s.anonymous and s.source_class not in {"anonymous", "impersonal"}
     return el(
         "li",
         el("span", str(len(s.statements)), class_="many", title=strings.say("times")),

@@ -118,3 +118,9 @@ def test_the_program_judges_nothing(code: str) -> None:
     sentences = [*catalogue.text.values(), *(w for group in catalogue.words.values() for w in group.values())]
     judging = [s for s in sentences if re.search(JUDGING[code], s, re.IGNORECASE)]
     assert all(re.search(r"does not|not mean|لا تعني", s) for s in judging), judging
+
+
+def test_every_reason_for_needing_a_source_has_a_word() -> None:
+    for code in catalogues():
+        voice = tomllib.loads((BUILT_IN / code / "voice.toml").read_text(encoding="utf-8"))
+        assert {r["name"] for r in voice["reason"]} <= set(strings(code)._catalogue.words["reason"])
