@@ -19,7 +19,7 @@ A file has three parts divided by lines of three dashes:
 One sentence a line, opened by its voice: `o` own, `a` attributed, `m` mixed; `!` after `o` or `m` says that the sentence needs a
 source. The tags ⟦Nr|...⟧ nest; N is the number of the attribution, r is s (source), q (cue), c (content) or h (hedge). A role that is
 tagged several times has several pieces; pieces with only white space between them are joined, also over sentences and paragraphs.
-Quotation marks that enclose a whole piece of content are left out of it, whether they were tagged or not.
+Quotation marks that enclose a whole piece of content or source are left out of it, whether they were tagged or not.
 
 The last part has one line for every attribution: `speaker=` (the words tagged as source where it is absent; may be empty),
 `class=` (needed), `stance=` (asserts where absent), `parent=N`, `anonymous`, and `type=` only where quotation marks are defective and
@@ -257,6 +257,7 @@ def _attributions(path: Path, body: _Body, fields: dict[int, tuple[int, dict[str
         number, pairs = fields[which]
         spans = {role: body.spans.get((which, role), []) for role in ROLES.values()}
         spans["content"] = [_unquoted(body.text, piece) for piece in spans["content"]]
+        spans["source"] = [_unquoted(body.text, piece) for piece in spans["source"]]
         if not spans["content"]:
             raise MarkedError(path, number, f"attribution {which} has no content in the text")
         source = " ".join(body.text[start:end] for start, end in spans["source"])

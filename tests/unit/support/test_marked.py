@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from support import marked
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAD = "id: en-1\nlang: en\nregister: wire\noutlet: The Harbour Post\ntitle: A port\ndate: 2024-03-11\n---\n"
 
