@@ -59,6 +59,7 @@ class Lexicon:
     def __init__(self, pack: Pack) -> None:
         self.morphology = pack.morphology
         self.abbreviations = frozenset(pack.morphology.abbreviations) | frozenset(string.ascii_lowercase)
+        self.marked: set[str] = set()
         self.tags: dict[str, int] = {}
         self.cues: dict[str, tuple[Cue, ...]] = {}
         self.phrases: Phrases = {}
@@ -91,6 +92,9 @@ class Lexicon:
 
     def _add(self, form: str, bit: int, cues: tuple[Cue, ...]) -> None:
         words = fold(form).split()
+        if any(m in form for m in self.morphology.marks) and len(words) == 1:
+            words = [_spaced(form, self.morphology.marks)]
+            self.marked.add(words[0])
         if len(words) > 1:
             rows = self.phrases.setdefault(words[0], {})
             old_bit, old_cues = rows.get(tuple(words), (0, ()))
@@ -116,12 +120,22 @@ class Lexicon:
             return Word(raw, raw, mark, ())
         form = fold(raw)
         tags = 0
+        if self.marked and any(m in raw for m in self.morphology.marks):
+            form = self._with_marks(raw, form)
         if raw[0].isupper():
             tags |= t.CAP
         if raw[0].isdigit():
             tags |= t.NUMBER
         base, affixes, found, cues = self._look(form)
         return Word(form, base, tags | affixes | found, cues)
+
+    def _with_marks(self, raw: str, form: str) -> str:
+        """The form under which a word with a telling mark is listed, else the plain folded form."""
+        kept = _spaced(raw, self.morphology.marks)
+        for prefix in ("", *(a.form for slot in self.morphology.prefixes for a in slot if a.tag == "and")):
+            if kept.startswith(prefix) and kept[len(prefix) :] in self.marked:
+                return prefix + kept[len(prefix) :]
+        return form
 
     def _look(self, form: str) -> tuple[str, int, int, tuple[Cue, ...]]:
         """Base form, affix tags, lexicon tags and cues of a folded form; the whole form wins over its parts."""
@@ -166,6 +180,11 @@ class Lexicon:
         if tags & (t.SAY | t.PARTICIPLE | t.IMPERSONAL | t.VERB) and affixes & (t.ATTACHED | t.DEFINITE):
             return bool(tags & (t.VERBAL | t.CLAIM | t.TITLE | t.SOURCE | t.OUTLET | t.OCCASION | t.TIME | t.MATTER))
         return True
+
+
+def _spaced(word: str, marks: str) -> str:
+    """The folded word with the given combining marks left where they stand."""
+    return "".join(c if c in marks else fold(c) for c in word)
 
 
 def _spelled(cell: str, morphology: Morphology, file: str) -> list[str]:

@@ -47,11 +47,11 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
     piece = 0
     while i < stop:
         tag = tags[i]
-        if tag & t.THAT and "that" in frame.anchors:
+        if tag & t.THAT and "that" in frame.anchors and not _is_claimed(scan, i, at):
             linked = bool(tags[i - 1] & t.LINK) and i - 1 > at and bool(cue.links)
             if linked and scan.folds[i - 1] in cue.links:
                 return Anchor("that", source_end or i - 1, i + 1)
-            if not linked and "link" not in cue.takes and (matter is None or (matter.kind == "object" and i - matter.content > _MATTER)):
+            if not linked and ("link" not in cue.takes or scan.folds[i][0] in cue.links) and (matter is None or (matter.kind == "object" and i - matter.content > _MATTER)):
                 return Anchor("that", source_end or i, i + 1)
         elif tag & t.WHETHER and "whether" in frame.anchors:
             return Anchor("whether", source_end or i, i + 1)
@@ -83,9 +83,16 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
             piece = source_end = source_end or i
         elif matter is None and "matter" in frame.anchors and _opens_matter(scan, i, at, cue):
             linked = bool(cue.links) and bool(tag & t.LINK)
-            matter = Anchor("matter" if linked else "object", source_end or i, i + linked)
+            fused = not linked and bool(tag & t.ATTACHED)
+            first = _object_before(scan, i, at) if fused and "accused" in cue.takes else i + linked
+            matter = Anchor("matter" if linked or fused else "object", source_end or min(first, i), first)
         i += 1
     return matter or "no anchor in reach"
+
+
+def _is_claimed(scan: Scan, i: int, at: int) -> bool:
+    """Tell whether "that" at token `i` follows a noun like "claims", whose content it opens."""
+    return i - 1 > at and bool(scan.tags[i - 1] & t.CLAIM) and any(c.name == "claims" for c in scan.cues[i - 1])
 
 
 def _is_speech(scan: Scan, first: int, last: int, high: int) -> bool:
@@ -105,13 +112,25 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
         return False
     if cue.links and tags[i] & t.LINK and scan.folds[i] in cue.links:
         return not tags[i + 1] & (t.THAT | t.OCCASION | t.TIME | t.MARK & ~t.QUOTE | t.KEEPS)
-    if "object" not in cue.takes or tags[i] & t.ATTACHED:
+    if tags[i] & t.ATTACHED:
+        return i > at and scan.folds[i][0] in cue.links and not tags[i] & (t.OCCASION | t.TIME | t.PREPOSITION | t.ADVERB)
+    if "object" not in cue.takes:
         return False
     if tags[i] & t.MATTER:
         return i == at + 1 or not tags[i - 1] & (t.PREPOSITION | t.SUB)
     if tags[i] & t.EVENT and not tags[i] & (t.DEFINITE | t.AND):
         return i > at + 1 and not tags[i - 1] & (t.PREPOSITION | t.SUB | t.MARK & ~t.CLOSE)
     return bool(i == at + 1 and tags[at] & t.PARTICIPLE and not tags[i] & (t.MARK | t.PREPOSITION | t.THAT | t.ADVERB | t.TIME | t.WHETHER))
+
+
+def _object_before(scan: Scan, i: int, at: int) -> int:
+    """First token of the noun phrase that ends before token `i`: whom somebody accuses (of what follows)."""
+    first = i - 1
+    while first > at + 1 and scan.tags[first] & (t.ADVERB | t.TIME | t.CLOSE | t.QUOTE):
+        first -= 1
+    if first > at + 2 and scan.tags[first] & t.DEFINITE and not scan.tags[first - 1] & (t.DEFINITE | t.MARK | t.PREPOSITION):
+        first -= 1
+    return first if first > at else i
 
 
 def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
@@ -127,10 +146,12 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
     if content is None:
         return "nothing follows the anchor"
+    if anchor.kind == "object" and at > low and scan.tags[at - 1] & t.REL:
+        return "its object may be no speech"
     source = phrase.after_verb(scan, at + 1, anchor.before)
+    if source is None and anchor.kind == "object" and cue.name in {"reveals", "shows"}:
+        return "its object may be no speech"
     if source is None and at > low and (not scan.tags[at] & t.AND or _has_topic(scan, at, low)):
-        if anchor.kind == "object" and cue.name in {"reveals", "shows"}:
-            return "its object may be no speech"
         source = phrase.before_verb(scan, at, low)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
@@ -198,25 +219,31 @@ def verbal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
 
-def after_quotation(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
-    """A quotation, then the verb, then its subject: `"C", says S`."""
+def content_before(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
+    """The content, then the verb, then its subject: `"C", says S`, or a clause and a comma in place of the marks."""
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
+    if tags[at] & t.AND or "quote" not in cue.takes:
+        return "the verb begins a clause of its own"
     i = at - 1
     while i > low and tags[i] & (t.COMMA | t.DASH | t.END):
         i -= 1
     k = scan.quote_of[i] if i >= low else -1
-    if k < 0 or scan.quotes[k][1] != i + 1 or "quote" not in cue.takes or tags[at] & t.AND:
-        return "no quotation before the verb"
-    if scan.words(*scan.quotes[k]) < _SPEECH:
-        return "the quotation is too short for speech"
+    quoted = k >= 0 and scan.quotes[k][1] == i + 1 and scan.words(*scan.quotes[k]) >= _SPEECH
     end = at + 1
-    while end < high and not tags[end] & (t.END | t.COLON | t.QUOTE | t.PARTICIPLE):
+    while end < high and not tags[end] & (t.END | t.COLON | t.QUOTE | t.PARTICIPLE | t.THAT | (0 if quoted else t.COMMA)):
         end += 1
+    content = scan.quotes[k] if quoted else None
+    if content is None:
+        if i == at - 1 or i < low or tags[at] & t.NOUN or (end < high and not tags[end] & t.END) or end - at > _NEAR:
+            return "no content before the verb"
+        content = extent.backward(scan, i + 1, low)
+        if content is None or scan.words(*content) < 2:  # noqa: PLR2004 - one word is no clause
+            return "no content before the verb"
     source = phrase.after_verb(scan, at + 1, end)
     if source is None:
         return "no source after the verb"
-    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[scan.quotes[k]], source=source, anchor="first")]
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="first")]
 
 
 def impersonal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
@@ -278,7 +305,7 @@ SHAPES: dict[str, Shape] = {
     "relay": relay,
     "participle": participle,
     "verbal": verbal,
-    "after-quotation": after_quotation,
+    "content-before": content_before,
     "impersonal": impersonal,
     "preposition": preposition,
     "content-first": subject_first.content_first,

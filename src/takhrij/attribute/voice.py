@@ -148,7 +148,7 @@ def _own(text: str, pieces: Sequence[Span], weigher: _Weigher) -> list[Span]:
     for piece in pieces:
         if piece.end - piece.start < 3 * weigher.own_words:
             continue
-        words = [fold(w) for w in _WORD.findall(text, piece.start, piece.end)]
+        words = [f for w in _WORD.findall(text, piece.start, piece.end) if (f := fold(w))]
         if not words:
             continue
         need = weigher.circumstance_words if words[0] in weigher.circumstance else weigher.own_words
@@ -166,7 +166,7 @@ def _weigh(
     text: str, own: Sequence[Span], sentence: Span, shapes: dict[str, bool], weigher: _Weigher
 ) -> tuple[float, tuple[str, ...]]:
     """Sum of the weights, cut to 0..1, and the names of the reasons that hold, in the order of the pack."""
-    words = [fold(w) for piece in own for w in _WORD.findall(text, piece.start, piece.end)]
+    words = [f for piece in own for w in _WORD.findall(text, piece.start, piece.end) if (f := fold(w))]
     hits = {i for w in words for i in weigher.reasons_of(w)}
     shapes["digits"] = any(w[0].isdigit() or w[-1].isdigit() for w in words)
     shapes["short"] = len(words) <= _SHORT

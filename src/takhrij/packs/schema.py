@@ -50,6 +50,7 @@ class Morphology(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     suffixes: tuple[Affix, ...] = ()
     paradigms: dict[str, Paradigm] = {}
     abbreviations: tuple[str, ...] = ()
+    marks: str = ""  # combining marks that tell words apart where a list gives them
     patterns: tuple[Pattern, ...] = ()
 
 
