@@ -54,6 +54,18 @@ class _Name(NamedTuple):
     bearers: tuple[_Bearer, ...]
 
 
+class _Names(NamedTuple):
+    """Names that begin with one word: those of several words by their second, the longest first, and that of one word."""
+
+    longer: dict[str, tuple[_Name, ...]]
+    alone: tuple[_Name, ...]
+
+    def begun_by(self, second: str) -> tuple[_Name, ...]:
+        """Names that may stand where `second` is the next word, the longest first."""
+        found = self.longer.get(second)
+        return found + self.alone if found else self.alone
+
+
 class _Words(NamedTuple):
     """The words beside names, folded: kinds by noun, countries by word; `sides` is all that may stand in a phrase."""
 
@@ -104,10 +116,10 @@ def _fold_words(packs: Iterable[OutletWords]) -> _Words:
 class _Reading:
     """One language's way of finding names: its words, and for each word seen the names that may begin with it."""
 
-    def __init__(self, words: _Words, names: dict[str, tuple[_Name, ...]]) -> None:
+    def __init__(self, words: _Words, names: dict[str, _Names]) -> None:
         self.words = words
         self.names = names
-        self.seen: dict[str, tuple[tuple[int, tuple[_Name, ...]], ...]] = {}
+        self.seen: dict[str, tuple[tuple[int, _Names], ...]] = {}
 
     def learn(self, tokens: set[str]) -> None:
         """Look up the words of a text that were not seen before."""
@@ -116,7 +128,7 @@ class _Reading:
         for token in tokens - self.seen.keys():
             self.seen[token] = tuple(self._starts(fold(token)))
 
-    def _starts(self, word: str) -> Iterator[tuple[int, tuple[_Name, ...]]]:
+    def _starts(self, word: str) -> Iterator[tuple[int, _Names]]:
         """Names that begin with a folded word, with the letters to be cut off it; the whole word comes first."""
         if found := self.names.get(word):
             yield 0, found
@@ -128,12 +140,11 @@ class _Reading:
                 yield from self._without_article(rest, len(written))
         yield from self._without_article(word, 0)
 
-    def _without_article(self, word: str, cut: int) -> Iterator[tuple[int, tuple[_Name, ...]]]:
+    def _without_article(self, word: str, cut: int) -> Iterator[tuple[int, _Names]]:
         for article in self.words.articles:
             if word.startswith(article) and (found := self.names.get(word[len(article) :])):
-                several = tuple(name for name in found if name.rest)
-                if several:
-                    yield cut, several
+                if found.longer:
+                    yield cut, _Names(found.longer, ())
 
     def stems(self, token: str) -> Iterator[str]:
         """Forms a word may have without the letters written together with it, folded."""
@@ -153,8 +164,8 @@ class Gazetteer:
         return {outlet.id: outlet for outlet in loader.outlet_rows()}
 
     @cached_property
-    def _names(self) -> dict[str, tuple[_Name, ...]]:
-        """Names by their folded first word, the longest first."""
+    def _names(self) -> dict[str, _Names]:
+        """Names by their folded first word."""
         bearers: dict[tuple[str, ...], list[_Bearer]] = defaultdict(list)
         for outlet in self.outlets.values():
             for names in outlet.names.values():
@@ -163,7 +174,7 @@ class Gazetteer:
         index: dict[str, list[_Name]] = defaultdict(list)
         for tokens, owners in bearers.items():
             index[tokens[0]].append(_Name(tokens[1:], tuple(owners)))
-        return {word: tuple(sorted(names, key=lambda n: -len(n.rest))) for word, names in index.items()}
+        return {word: _by_second(names) for word, names in index.items()}
 
     @cached_property
     def _domains(self) -> dict[str, str]:
@@ -265,7 +276,7 @@ class Gazetteer:
         reading.learn({raw[0]})
         tail = tuple(fold(t) for t in raw[1:])
         for _, names in reading.seen[raw[0]]:
-            for name in names:
+            for name in names.begun_by(tail[0] if tail else ""):
                 if name.rest == tail:
                     return [
                         b for b in name.bearers if signs.named or (not b.weak and _case_fits(" ".join(raw), b.name))
@@ -285,12 +296,22 @@ def _cores(raw: list[str], words: _Words, reading: _Reading) -> Iterator[tuple[i
     yield from sorted(ranges, key=lambda r: r[0] - r[1])
 
 
+def _by_second(names: list[_Name]) -> _Names:
+    """Names with one first word, laid out by their second."""
+    longer: dict[str, list[_Name]] = defaultdict(list)
+    for name in sorted(names, key=lambda n: -len(n.rest)):
+        if name.rest:
+            longer[name.rest[0]].append(name)
+    return _Names({word: tuple(found) for word, found in longer.items()}, tuple(n for n in names if not n.rest))
+
+
 def _fitting(
-    starts: tuple[tuple[int, tuple[_Name, ...]], ...], tokens: list[re.Match[str]], i: int, text: str
+    starts: tuple[tuple[int, _Names], ...], tokens: list[re.Match[str]], i: int, text: str
 ) -> Iterator[tuple[int, _Name, int]]:
     """Names whose words stand at token `i`: the letters cut off the first, the name, and the token where it ends."""
+    second = fold(tokens[i + 1][0]) if i + 1 < len(tokens) else ""
     for cut, names in starts:
-        for name in names:
+        for name in names.begun_by(second):
             stop = i + 1 + len(name.rest)
             if stop <= len(tokens) and all(
                 fold(tokens[k][0]) == word and _is_inner_gap(text, tokens[k - 1], tokens[k])
