@@ -25,11 +25,16 @@ class Month(NamedTuple):
     token: int
     joined: bool
 
+    @property
+    def is_hijri(self) -> bool:
+        """Tell whether the month is of the Hijri calendar."""
+        return self.calendar == "hijri"
+
     def stands(self, *, day: bool, year: bool) -> bool:
         """Tell whether the name with what is beside it can only be a month."""
         if "m" in self.letters or len(self.letters) > 1:
             return True
-        return day or year if self.letters == "w" else day and year
+        return {"w": day or year, "#": day}.get(self.letters, day and year)
 
 
 def month_in(scan: Scan, span: tuple[int, int]) -> Month | None:
@@ -77,8 +82,8 @@ def day_month(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None
         return None
     day, token = scan.day(*m.span("day"))
     is_word = not set(m.group("day")) & {"d"}
-    if is_word and not between and len(m.group("day")) == 1 and "m" not in month.letters:
-        return None
+    if is_word and ((not between and len(m.group("day")) == 1 and "m" not in month.letters) or scan.letter(token - 1) in "U5h"):
+        return None  # the first week of May is no day
     return _dated(scan, m, rule, day, month, None if m.start("weekday") >= 0 else token)
 
 
@@ -134,8 +139,12 @@ def month(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
 def _is_supported(scan: Scan, m: re.Match[str], name: Month) -> bool:
     """Tell whether what stands before a name makes it a month, and nothing behind it makes it a person's."""
     before = scan.letter(name.token - 1)
-    if "v" in name.letters:
-        return before == "S" and m.start("year") >= 0
+    if name.letters in {"v", "#"}:
+        return before == "S" and (m.start("year") >= 0 or name.letters == "#")
+    if name.number in scan.surnames:
+        return False
+    if before in "xe" and scan.letter(m.end()) in " ~s*%" and scan.raw(m.end())[0].islower():
+        return True
     if before == "x" or (before == "-" and scan.letter(name.token - 2) == "Q"):
         before = scan.letter(name.token - 2)
     if before not in _SUPPORT or scan.letter(m.end()) == "'":
@@ -182,7 +191,7 @@ def date_range(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | Non
     one, two = month_in(scan, m.span("m1")), month_in(scan, m.span("m2"))
     if one is None or two is None or not (one.stands(day=True, year=False) and two.stands(day=True, year=False)):
         return None
-    if not _joins(scan, m, joined=scan.entry(m.start("d2")).joined or two.joined):
+    if not _joins(scan, m, joined=scan.entry(m.start("d2")).joined or two.joined) or one.is_hijri != two.is_hijri:
         return None
     return _ranged(scan, m, rule, (one, scan.day(*m.span("d1"))[0]), (two, scan.day(*m.span("d2"))[0]))
 
@@ -190,9 +199,9 @@ def date_range(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | Non
 def month_range(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     """March to May 2019; between January and March."""
     one, two = month_in(scan, m.span("m1")), month_in(scan, m.span("m2"))
-    if one is None or two is None or (one.number, one.calendar == "hijri") == (two.number, two.calendar == "hijri"):
+    if one is None or two is None or one.number == two.number or one.is_hijri != two.is_hijri:
         return None
-    if not _joins(scan, m, joined=two.joined) or "v" in one.letters + two.letters:
+    if not _joins(scan, m, joined=two.joined) or set(one.letters + two.letters) & {"v", "#"}:
         return None
     if m.group("conn") == "/" and one.calendar != two.calendar:
         return None

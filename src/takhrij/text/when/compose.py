@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takhrij.text.when.calendars import days_in, edtf, hijri, hijri_year_of
 from takhrij.text.when.found import FoundDate, Relative
+from takhrij.text.when.numeric import YEAR_LAST
 
 if TYPE_CHECKING:
     from takhrij.model.entity import Precision
     from takhrij.text.when.scan import Scan
 
 LAST_HIJRI_YEAR = 1500
+LAST_WRITTEN_HIJRI_YEAR = 1700
 
 
 class Year(NamedTuple):
@@ -112,8 +114,13 @@ def year_in(scan: Scan, first: int, last: int) -> Year | None:
     at = scan.find("ydkn", first, last)
     if at < 0:
         return None
-    era = scan.find("AXB", first, last)
-    return Year(scan.entry(at).value, scan.letters[era] if era >= 0 else "")
+    value, mark = scan.entry(at).value, scan.find("AXB", first, last)
+    era = scan.letters[mark] if mark >= 0 else ""
+    if era == "X" and value > LAST_WRITTEN_HIJRI_YEAR:  # a slip: the year cannot be meant as Hijri
+        era = ""
+        if value > YEAR_LAST:
+            return None
+    return Year(value, era)
 
 
 def filling(letters: str) -> Relative:

@@ -31,10 +31,11 @@ class Rule(NamedTuple):
 _WEEKDAY = r"(?:(?:[R0]_*,?)?(?:Z?(?P<weekday>[Wa])_*\.?[PNT]?i?[,(\-]{0,2}>?Z?)?)"
 _DAY = r"(?:d\+?|\(d\+?\)|o[oc]?|c-?o)"
 _OF = r"(?:Ox?(?:SO?)?|S|[/\-])?"
-_ANY = r"[mwv]_*\.?"
-_MONTH = rf"(?:{_ANY}(?:[/\-]S?|\(){_ANY}\)?|m_*|w_*\.?)"
-_MONTH_V = rf"(?:{_ANY}(?:[/\-]S?|\(){_ANY}\)?|{_ANY})"
-_YEAR = r"(?:\(y[AXB]?_*\)|y(?:[AXB]_*|\([AXB]_*\))?|[dkn]X_*)(?![%L2Z1S])"
+_ANY = r"[mwv#]_*\.?"
+_MONTH = rf"(?:{_ANY}(?:[/\-]S?|\()?{_ANY}\)?|m_*|[w#]_*\.?)"
+_MONTH_V = rf"(?:{_ANY}(?:[/\-]S?|\()?{_ANY}\)?|{_ANY})"
+_BARE = r"\(y[AXB]?_*\)|y(?:[AXB]_*|\([AXB]_*\))?|[dkn]X_*"
+_YEAR = rf"(?:{_BARE})(?![%L21S])"
 _TAIL = rf"(?:[PNT]?[,/\-]?O?x?[YV]?l?(?P<year>{_YEAR})|,?O?x?(?P<rel>V[PNT]|[ptf]V|[PNT]))?"
 _NO_UNIT = r"(?![%L2Z1SY$])"
 _GLUED = r"(?<!~)(?<!~-)"
@@ -75,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     _rule("decade", "dk'", r"'?(?P<short>[dk])'?z", plain.decade_digits),
     _rule("year-range", "YVLy", rf"[YVL]?l?\(?(?P<y1>y)[AXB]?_*(?P<conn>K[YV]?|-|j?)l?(?P<y2>y)[AXB]?_*{_NO_UNIT}", plain.year_range),
     _rule("year-range", "YVLJ", rf"[YVL]?l?\(?J[AX]?{_NO_UNIT}", plain.year_range_digits),
-    _rule("year", "YVL", rf"[YVL]X?l?(?P<year>{_YEAR}|\([dkn][XB]_*\)|[dkn][XBA]_*)", plain.labelled_year),
+    _rule("year", "YVL", rf"[YVL]X?l?(?P<year>{_BARE}|\([dkn][XB]_*\)|[dkn][XBA]_*)", plain.labelled_year),
     _rule("year-words", "YV", r"[YV](?P<words>c(?:j?c){1,6})", plain.year_words),
     _rule("year", "y", rf"{_GLUED}(?P<year>y(?:[AXB]_*|\([AXB]_*\))?)", plain.bare_year),
     _rule("year", "dkn", r"(?P<year>[dkn][XB]_*)", plain.era_year),

@@ -4,7 +4,8 @@ The grammar then works on the string of letters, one a token, so that a whole te
 Letters:
 
 numbers   d 1-31   k 0, 32-99   y 1000-2199   n other   F day/month/year   G month/year   J year-year   r day-day   q day/month
-names     m month   w month that needs support   v month that needs day and year   W weekday   a its short form   H decade
+names     m month   w month that needs support   # month that needs a day
+          v month that needs day and year   W weekday   a its short form   H decade
 number words   o ordinal   c cardinal   e "a"   + ordinal suffix   z decade suffix
 units     Z a day   1 a week   S a month   Y a year   U the week/month   V the year   2 two of them   L plural   C century
           h quarter   5 half   3 the letter of "Q3"
@@ -49,6 +50,7 @@ _SIGNS = {
 HEAD = 0xE000  # a word that may begin a phrase carries its letter in the private use area
 HEADS = re.compile("[\ue000-\ue0ff]")
 _MEMO_LIMIT = 100_000
+_LONG = 80  # characters; longer chunks are not kept, or a hostile text would fill the memory
 _FUNCTION = {
     "of": "O", "to": "K", "conjunction": "j", "between": "E", "preposition": "I", "ago_before": "b", "ago_after": "g",
     "article": "x", "article_prefix": "l", "one": "e", "day_label": "Z", "ordinal_suffix": "+", "decade_suffix": "z",
@@ -62,7 +64,7 @@ _UNIT_LETTER = {
     ("day", "indefinite"): "Z", ("week", "indefinite"): "1", ("month", "indefinite"): "S", ("year", "indefinite"): "Y",
     ("week", "definite"): "U", ("month", "definite"): "U", ("year", "definite"): "V", ("day", "definite"): "L",
 }  # fmt: skip
-_MONTH_LETTER = {"nothing": "m", "support": "w", "year": "v"}
+_MONTH_LETTER = {"nothing": "m", "support": "w", "day": "#", "year": "v"}
 
 
 class Entry(NamedTuple):
@@ -136,15 +138,20 @@ class Lexicon(dict[str, str]):
             self._parts.clear()
         size = len(chunk)
         letters = "".join([self._read(m.group(), is_last=m.end() == size).letter for m in TOKEN.finditer(chunk)])
-        self[chunk] = letters
+        if size <= _LONG:
+            self[chunk] = letters
         return letters
 
     def parts(self, chunk: str) -> tuple[Part, ...]:
         """The tokens of a chunk."""
         found = self._parts.get(chunk)
         if found is None:
-            matches = TOKEN.finditer(chunk)
-            found = tuple(Part(m.start(), m.end(), m.group(), self._read(m.group(), is_last=m.end() == len(chunk))) for m in matches)
+            found = tuple(
+                Part(m.start(), m.end(), m.group(), self._read(m.group(), is_last=m.end() == len(chunk)))
+                for m in TOKEN.finditer(chunk)
+            )
+            if len(chunk) > _LONG:
+                self._parts = {}
             self._parts[chunk] = found
         return found
 

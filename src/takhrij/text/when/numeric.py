@@ -8,14 +8,17 @@ import unicodedata
 _SPLIT = re.compile(r"[.,/:\u066b\u066c\-\u2013]")
 YEAR_FIRST, YEAR_LAST = 1000, 2199
 _LONGEST_RANGE = 300
+_LONGEST = 24  # code points; no date in digits is longer
 
 
 def read_number(raw: str) -> tuple[str, int, str]:
     """The letter (see `lexicon`), the number, and for compounds their normal form.
 
-    F gives "2019-10-16" where the year stands first, else "16/10/2019" in the order written; G "2019-10"; J "2014/2018";
+    F gives "2019-10-16" where the year stands first or dots divide, else "16/10/2019" in the order written; G "2019-10"; J "2014/2018";
     r "3/5"; q "16/10".
     """
+    if len(raw) > _LONGEST:
+        return "n", 0, ""
     text = raw if raw.isascii() else "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in raw)
     if text.isdecimal():
         return _plain(text)
@@ -49,6 +52,8 @@ def _triple(parts: list[str], sign: str) -> tuple[str, int, str]:
     year = int(c) if len(c) == 4 else int(c) + (2000 if int(c) < 50 else 1900)
     low, high = sorted((int(a), int(b)))
     if 1 <= low <= 12 and high <= 31 and YEAR_FIRST <= year <= YEAR_LAST:
+        if sign == "." and int(b) <= 12:  # dots are written where the day comes first
+            return "F", year, f"{year}-{int(b):02d}-{int(a):02d}"
         return "F", year, f"{int(a)}/{int(b)}/{year}"
     return "n", 0, ""
 

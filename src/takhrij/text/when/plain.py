@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from takhrij.text.when.scan import Scan
 
 _WEAK_FIRST, _STRONG_FIRST, _ROUND_FIRST, _PLAUSIBLE_LAST = 1800, 1700, 1300, 2100
+_ROUND_YEAR = 2000  # the one round number that is more often a year than a count
 _THIS_CENTURY = 20  # the pages this program reads were written after 2000
 
 
@@ -201,7 +202,7 @@ def is_year(scan: Scan, first: int, last: int, year: Year) -> bool:
     if before == "(" and after == ")":
         return _ROUND_FIRST <= value <= _PLAUSIBLE_LAST and bool(value % 100)
     if before in "IbKOEQjx" or (before == "-" and scan.letter(first - 2) == "Q"):
-        if value % 100 == 0 and after in " ~":
+        if value % 100 == 0 and after in " ~" and (before != "x" or value != _ROUND_YEAR):
             return False
         return _STRONG_FIRST <= value <= _PLAUSIBLE_LAST
     return _WEAK_FIRST <= value <= _PLAUSIBLE_LAST and bool(value % 100)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0640]")
 _WINDOW = 14
 _STOP = re.compile(r"[.?|]")
-_BORDER = re.compile(r"[.?|:;\"()&]|,(?=.)")
+_BORDER = re.compile(r"[.?|:;\"&]|,(?=.)")
 _SAID_AFTER = re.compile(r"[,)]?[^.?|;\"&:]{0,7}?s")
 _LEADING = re.compile(r"(?:^|[.?|,;\":&])[OIKEjxQlSZVY(\- ]{0,3}$")
 _FUTURE_REACH = 8
@@ -38,6 +38,7 @@ class Scan:
         self._merged: dict[int, Entry] = {}
         self.letters = self._with_phrases(letters) if HEADS.search(letters) else letters
         self._order: str | None = None
+        self._surnames: set[int] | None = None
 
     def _at(self, i: int) -> tuple[int, Part]:
         """The chunk that holds token `i`, and the token."""
@@ -136,7 +137,7 @@ class Scan:
 
     def months(self, first: int, last: int) -> list[tuple[int, Entry]]:
         """The month names in tokens `first` to `last`."""
-        return [(i, self.entry(i)) for i in range(first, last) if self.letters[i] in "mwv"]
+        return [(i, self.entry(i)) for i in range(first, last) if self.letters[i] in "mwv#"]
 
     def find(self, letters: str, first: int, last: int) -> int:
         """The first token from `first` to `last` with one of the letters, or -1."""
@@ -167,9 +168,19 @@ class Scan:
                         break
         return self._order
 
+    @property
+    def surnames(self) -> set[int]:
+        """Months whose name stands in the text behind a capitalised word that is unknown: there it is a surname."""
+        if self._surnames is None:
+            places = [i for i, letter in enumerate(self.letters) if letter == "w" and self.letter(i - 1) == " "]
+            self._surnames = {self.entry(i).value for i in places if self.raw(i - 1)[0].isupper() and self.letter(i + 1) not in "dry"}
+        return self._surnames
+
     def clock(self, first: int, last: int) -> Clock:
         """Whether the date belongs to the saying or publishing, by the nearest word of saying in its clause."""
         left = self.letters[max(0, first - _WINDOW) : first]
+        if left.endswith("s:"):
+            return "report"
         clause = _BORDER.split(left)[-1]
         at = clause.rfind("s")
         if at >= 0 and len(clause.replace("_", "")) - at - 1 <= self.words.report_reach + 1:

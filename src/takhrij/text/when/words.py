@@ -7,14 +7,14 @@ from typing import Literal
 from msgspec import Struct
 
 Unit = Literal["day", "week", "month", "year"]
-Need = Literal["nothing", "support", "year"]
+Need = Literal["nothing", "support", "day", "year"]
 
 
 class MonthNames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Twelve lists of names of one calendar.
 
     `need` says what must stand beside a name before it is read as a month: nothing, some support (a day, a year, a
-    preposition, "last"), or a day and a year.
+    preposition, "last"), a day, or a day and a year.
     """
 
     calendar: str
