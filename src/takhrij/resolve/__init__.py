@@ -21,6 +21,7 @@ from takhrij.resolve.mentions import Index
 from takhrij.resolve.naming import find_outlets
 from takhrij.resolve.outlets import gazetteer
 from takhrij.resolve.records import as_entities, find_mentions, number
+from takhrij.resolve.when import read_dates
 
 if TYPE_CHECKING:
     from takhrij.model.attribution import SourceClass
@@ -58,12 +59,12 @@ def resolve(
     resolver = Resolver(article.text, registry)
     spoken = resolver.run(attributions)
     titled = Resolver(article.title, registry, resolver.turn, title=True).run(title_attributions)
-    dates: tuple[DateMention, ...] = ()
+    dates, doubts = read_dates(article.text, pack, article.published)
     find_mentions(registry.beings, index)
     ids = number(registry.beings)
     entities = as_entities(registry.beings, ids, article.language, gazetteer().outlets)
     resolved = tuple(_with_speaker(a, spoken[a.id], ids) for a in attributions)
-    reading = named.reading(reading, ids)
+    reading = named.reading(structs.replace(reading, warnings=(*reading.warnings, *doubts)), ids)
     ground = Ground(article.text, lex, index, {a.id: a for a in resolved}, {e.id: e for e in entities}, dates)
     return Resolution(
         reading=reading,

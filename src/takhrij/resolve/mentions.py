@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from takhrij.resolve.lexicon import Lexicon
 
+_KEPT = 200_000  # distinct tokens remembered before the memory is emptied
 _WINDOW = 14  # words a role may stand before the name it belongs to
 _NAME = 4  # words of a proper name in running text
 _STOPS = frozenset(".!?\u061f\u06d4:\u2026;\u061b")
@@ -23,22 +24,36 @@ _COMMAS = frozenset(",\u060c")
 _SEEN = 40  # occurrences of a name that are looked at
 
 
+class _Folded(dict[str, str]):
+    """Folded forms of tokens, each made once; a token that folds to nothing stays as it is."""
+
+    def __missing__(self, raw: str) -> str:
+        word = self[raw] = fold(raw) or raw
+        return word
+
+
+_FOLDED = _Folded()
+
+
+def _folded() -> _Folded:
+    if len(_FOLDED) > _KEPT:
+        _FOLDED.clear()
+    return _FOLDED
+
+
 class Index:
     """Parallel lists over the tokens of a text (`starts`, `ends`, `words`), and the places of each folded word."""
 
     def __init__(self, text: str, lex: Lexicon) -> None:
         self.text, self.lex = text, lex
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[str] = []
+        tokens = list(TOKEN.finditer(text))
+        self.starts = [m.start() for m in tokens]
+        self.ends = [m.end() for m in tokens]
+        folded = _folded()
+        self.words = [folded[m[0]] for m in tokens]
         self.at: dict[str, list[int]] = {}
-        starts, ends, words, at = self.starts.append, self.ends.append, self.words.append, self.at
-        for i, m in enumerate(TOKEN.finditer(text)):
-            start, end = m.span()
-            starts(start)
-            ends(end)
-            word = fold(m.group()) or m.group()
-            words(word)
+        at = self.at
+        for i, word in enumerate(self.words):
             if word in at:
                 at[word].append(i)
             else:
