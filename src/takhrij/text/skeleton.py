@@ -1,7 +1,7 @@
 """Compare names across scripts and spellings.
 
 A name becomes words, a word becomes sounds (`text/sounds.py`), and two words are as similar as their cheapest
-alignment of sounds is cheap. The consonant skeleton is the part of the sounds that every script writes; it is the key of
+alignment of sounds is cheap. The consonant skeleton is what every script writes of them; it is the key of
 the index. Measured on `tests/gold/names.tsv`; the figures stand in the tests as floors.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from takhrij.text.sounds import Token, distance, exchange, tokens, weight
+from takhrij.text.sounds import Token, distance, exchange, first_sound, tokens, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ def _near(one: str, other: str) -> bool:
 def _may_share(one: str, other: str) -> bool:
     """Tell whether enough key letters are common to two words; cheap, and true where it cannot be told."""
     a, b = set(one), set(other)
-    return not a or not b or len(a & b) >= _SHARED * max(len(a), len(b))
+    return min(len(a), len(b)) < 2 or len(a & b) >= _SHARED * max(len(a), len(b))
 
 
 def holds_name(whole: str, part: str) -> bool:
@@ -142,7 +142,7 @@ def token_similarity(one: Token, other: Token) -> float:
     if one.letters and len(one.letters) == len(other.letters):
         return float(all(p & q for p, q in zip(one.letters, other.letters, strict=True)))
     if "initial" in (one.role, other.role) and one.readings and other.readings:
-        return 0.9 if exchange(one.readings[-1][0], other.readings[0][0]) <= 0.3 else 0.0
+        return 0.9 if exchange(first_sound(one), first_sound(other)) <= 0.3 else 0.0
     if not _may_share(one.key, other.key):
         return 0.0
     return max((_alignment(x, y) for x in one.readings for y in other.readings), default=0.0)

@@ -295,3 +295,9 @@ def distance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
 def weight(reading: tuple[int, ...]) -> float:
     """How much a reading has to say: what it costs to leave all of it out."""
     return sum(_units[u].drop for u in reading) or 0.01
+
+
+def first_sound(token: Token) -> int:
+    """The first unit of a word that is not easily left out; the word has a reading."""
+    reading = token.readings[-1]
+    return next((u for u in reading if _units[u].key), reading[0])
