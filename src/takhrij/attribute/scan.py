@@ -106,13 +106,26 @@ class Scan:
     def span(self, first: int, last: int) -> Span | None:
         """Span of the tokens `[first, last)` without outer marks, None where nothing but marks is left."""
         tags = self.tags
-        while first < last and tags[first] & (t.MARK & ~t.OPEN):
+        while first < last and tags[first] & (t.MARK & ~t.OPEN) and not self._opens_inside(first, last):
             first += 1
-        while last > first and tags[last - 1] & (t.MARK & ~t.CLOSE):
+        while last > first and tags[last - 1] & (t.MARK & ~t.CLOSE) and not self._closes_inside(first, last):
             last -= 1
         if first < last and tags[first] & t.OPEN and tags[last - 1] & t.CLOSE and not any(tags[i] & (t.OPEN | t.CLOSE) for i in range(first + 1, last - 1)):
             return self.span(first + 1, last - 1)
         return Span(self.starts[first], self.ends[last - 1]) if first < last else None
+
+    def _opens_inside(self, first: int, last: int) -> bool:
+        """Tell whether a quotation opens at the start of the range and closes before its end."""
+        k = self.quote_of[first]
+        return k >= 0 and self.quotes[k][0] == first and self.quotes[k][1] < last and not self._only_marks(self.quotes[k][1], last)
+
+    def _closes_inside(self, first: int, last: int) -> bool:
+        """Tell whether a quotation closes at the end of the range and opened after its start."""
+        k = self.quote_of[last - 1]
+        return k >= 0 and self.quotes[k][1] == last and self.quotes[k][0] > first and self.quote_spans[k].closed
+
+    def _only_marks(self, first: int, last: int) -> bool:
+        return all(self.tags[i] & t.MARK for i in range(first, last))
 
     def words(self, first: int, last: int) -> int:
         """Number of tokens of `[first, last)` that are not marks."""
