@@ -182,7 +182,7 @@ def _distance(value: str, found: FoundDate, relative: Relative, anchor: Anchor) 
 
 
 def _gregorian_value(value: str, year: int) -> str | None:
-    """A value with XXXX filled in; an interval that passes New Year ends in the next year; None for a 29 February that is none."""
+    """A value with its year; an interval that passes New Year ends in the next. None where there is no 29 February."""
     if "/" in value:
         low, high = value.split("/")
         return f"{low.replace('XXXX', f'{year:04d}')}/{high.replace('XXXX', f'{year + (high < low):04d}')}"

@@ -7,12 +7,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from takhrij.model import DateMention, Warn
 from takhrij.packs.loader import load
 from takhrij.resolve.when import read_dates
+
+if TYPE_CHECKING:
+    from takhrij.model import DateMention, Warn
 
 SHARED = Path(__file__).parents[4] / "shared"
 PUBLISHED = "2019-10-17"  # a Thursday
@@ -128,7 +131,9 @@ def test_the_century_of_a_decade_is_marked_as_inferred() -> None:
     assert (found.value, found.stated, found.anchor, found.precision) == ("198X", False, None, "decade")
 
 
-@pytest.mark.parametrize("text", ["31 أبريل 2019", "في 30 شباط", "45 مارس 2010", "on 31 June", "February 30, 2011", "29/02/2019"])
+@pytest.mark.parametrize(
+    "text", ["31 أبريل 2019", "في 30 شباط", "45 مارس 2010", "on 31 June", "February 30, 2011", "29/02/2019"]
+)
 def test_impossible_dates_are_warned_of(text: str) -> None:
     (found,), (warning,) = read(text, PUBLISHED)
     assert found.value is None
@@ -148,9 +153,11 @@ def test_the_weekday_chooses_the_year() -> None:
     assert found.value == "2018-10-17"
 
 
-@pytest.mark.skipif(not (SHARED / "gold" / "dates-ar-dev.jsonl").exists(), reason="shared gold data is not beside the checkout")
+@pytest.mark.skipif(
+    not (SHARED / "gold" / "dates-ar-dev.jsonl").exists(), reason="shared gold data is not beside the checkout"
+)
 @pytest.mark.parametrize("anchored", [False, True])
-def test_gold_of_real_articles(anchored: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a parameter of the test
+def test_gold_of_real_articles(anchored: bool, tmp_path: Path) -> None:
     gold, out = SHARED / "gold" / "dates-ar-dev.jsonl", tmp_path / "dates.jsonl"
     pack = load("ar")
     assert pack is not None
@@ -158,10 +165,18 @@ def test_gold_of_real_articles(anchored: bool, tmp_path: Path) -> None:  # noqa:
     for line in gold.read_text(encoding="utf-8").splitlines():
         article = json.loads(line)
         dates, _ = read_dates(article["text"], pack, article["anchor"] if anchored else None)
-        lines.append(json.dumps({"id": article["id"], "dates": [{"span": list(d.span), "value": d.value} for d in dates]}))
+        lines.append(
+            json.dumps({"id": article["id"], "dates": [{"span": list(d.span), "value": d.value} for d in dates]})
+        )
     out.write_text("\n".join(lines), encoding="utf-8")
-    command = [sys.executable, str(SHARED / "score" / "score_dates.py"), str(gold), str(out), *(["--anchored"] if anchored else [])]
-    report = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own scorer
+    command = [
+        sys.executable,
+        str(SHARED / "score" / "score_dates.py"),
+        str(gold),
+        str(out),
+        *(["--anchored"] if anchored else []),
+    ]
+    report = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     f1 = re.search(r"F1 ([\d.]+)", report)
     right = re.search(r"right \d+ \(([\d.]+)\)  precision mismatch (\d+)  year supplied (\d+)", report)
     assert f1 is not None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.text.when.compose import Moment, Year, compose, filling, make, year_in
-from takhrij.text.when.found import Relative
 
 if TYPE_CHECKING:
     import re
 
-    from takhrij.text.when.found import FoundDate
+    from takhrij.text.when.found import FoundDate, Relative
     from takhrij.text.when.scan import Scan
 
 _SUPPORT = "IQSKEbptf"
@@ -55,21 +55,26 @@ def _tail(scan: Scan, m: re.Match[str], month: Month) -> tuple[Year | None, Rela
 
 
 def _weekday(scan: Scan, m: re.Match[str]) -> int | None:
-    at = m.start("weekday")
+    at = m.start("weekday") if "weekday" in m.re.groupindex else -1
     return scan.entry(at).value if at >= 0 else None
 
 
-def _dated(scan: Scan, m: re.Match[str], rule: str, day: int | None, month: Month, first: int | None = None) -> list[FoundDate]:
-    """One date from a match whose groups hold year or relative words."""
+def _dated(
+    scan: Scan, m: re.Match[str], rule: str, month: Month, *, day: int | None = None, first: int | None = None
+) -> list[FoundDate]:
+    """One date from a match whose groups hold year or relative words; it begins at token `first`."""
     year, fill = _tail(scan, m, month)
     moment = compose(month.calendar, year, month.number, day)
-    if moment.value is None and year is None and month.calendar == "hijri":
-        return [make(scan, rule, m.start() if first is None else first, m.end(), moment, relative=fill)]
-    if moment.value is None and m.end("year") >= 0:
+    relative = _missing(moment, year, month, fill)
+    if moment.value is None and relative is None:
         rule = "impossible-day"
-    relative = fill if year is None and moment.value else None
     start = m.start() if first is None else first
-    return [make(scan, rule, start, m.end(), moment, relative=relative, weekday=_weekday(scan, m) if "weekday" in m.re.groupindex else None)]
+    return [make(scan, rule, start, m.end(), moment, relative=relative, weekday=_weekday(scan, m))]
+
+
+def _missing(moment: Moment, year: Year | None, month: Month, fill: Relative) -> Relative | None:
+    """How the year is to be found, where the text gives none and the date can exist."""
+    return fill if year is None and (moment.value is not None or month.is_hijri) else None
 
 
 def day_month(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
@@ -81,10 +86,10 @@ def day_month(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None
     if not month.stands(day=True, year=m.start("year") >= 0) or (month.joined and not between):
         return None
     day, token = scan.day(*m.span("day"))
-    is_word = not set(m.group("day")) & {"d"}
-    if is_word and ((not between and len(m.group("day")) == 1 and "m" not in month.letters) or scan.letter(token - 1) in "U5h"):
+    is_alone = not between and len(m.group("day")) == 1 and "m" not in month.letters
+    if "d" not in m.group("day") and (is_alone or scan.letter(token - 1) in "U5h"):
         return None  # the first week of May is no day
-    return _dated(scan, m, rule, day, month, None if m.start("weekday") >= 0 else token)
+    return _dated(scan, m, rule, month, day=day, first=None if m.start("weekday") >= 0 else token)
 
 
 def month_day(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
@@ -98,7 +103,7 @@ def month_day(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None
     letters = m.group("day")
     if not has_year and ("k" in letters or ("d" not in letters and scan.letters[m.start("day") - 1] != "x")):
         return None
-    return _dated(scan, m, rule, scan.day(*m.span("day"))[0], month)
+    return _dated(scan, m, rule, month, day=scan.day(*m.span("day"))[0])
 
 
 def cardinal_day(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
@@ -107,7 +112,7 @@ def cardinal_day(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | N
     value = scan.count(*m.span("day"))
     if month is None or not 1 <= value <= 31 or (len(m.group("day")) == 1 and scan.letter(m.start() - 1) != "Z"):
         return None
-    return _dated(scan, m, rule, value, month)
+    return _dated(scan, m, rule, month, day=value)
 
 
 def impossible_day(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
@@ -117,7 +122,7 @@ def impossible_day(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] |
     if month is None or day == 0:
         return None
     sure = m.start("year") >= 0 or ("m" in month.letters and scan.letter(m.start() - 1) in "IZW")
-    return _dated(scan, m, rule, day, month) if sure and month.stands(day=True, year=True) else None
+    return _dated(scan, m, rule, month, day=day) if sure and month.stands(day=True, year=True) else None
 
 
 def month(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
@@ -131,7 +136,7 @@ def month(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     if not name.stands(day=False, year=has_year or bool(m.group("rel"))) and not _is_supported(scan, m, name):
         return None
     if "year" in m.re.groupindex:
-        return _dated(scan, m, rule, None, name)
+        return _dated(scan, m, rule, name)
     moment = compose(name.calendar, None, name.number, None)
     return [make(scan, rule, m.start(), m.end(), moment, relative=filling(m.group("rel")))]
 
@@ -208,17 +213,18 @@ def month_range(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | No
     return _ranged(scan, m, rule, (one, None), (two, None))
 
 
-def _ranged(scan: Scan, m: re.Match[str], rule: str, low: tuple[Month, int | None], high: tuple[Month, int | None]) -> list[FoundDate] | None:
+def _ranged(scan: Scan, m: re.Match[str], rule: str, *ends: tuple[Month, int | None]) -> list[FoundDate] | None:
     """An interval between two days or months; the first has the year of the second unless it says its own."""
-    year, fill = _tail(scan, m, high[0])
+    (low, low_day), (high, high_day) = ends
+    year, fill = _tail(scan, m, high)
     first = year_in(scan, *m.span("y1")) if "y1" in m.re.groupindex else None
     if first is None and year is not None:
-        first = Year(year.value - (low[0].number > high[0].number), year.era)
-    moment = _interval(compose(low[0].calendar, first, low[0].number, low[1]), compose(high[0].calendar, year, high[0].number, high[1]))
-    if moment.value and first and "/" in moment.value and year and moment.value.split("/")[0] > moment.value.split("/")[1]:
+        first = Year(year.value - (low.number > high.number), year.era)
+    one, two = compose(low.calendar, first, low.number, low_day), compose(high.calendar, year, high.number, high_day)
+    if year and one.value and two.value and one.value > two.value:
         return None
-    has_no_year = year is None and (moment.value is not None or high[0].calendar == "hijri")
-    return [make(scan, rule, m.start(), m.end(), moment, relative=fill if has_no_year else None)]
+    moment = _interval(one, two)
+    return [make(scan, rule, m.start(), m.end(), moment, relative=_missing(moment, year, high, fill))]
 
 
 def day_list(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
@@ -237,15 +243,15 @@ def day_list(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
         first = m.start() if not comes_first and n == 0 else i
         last = m.end() if n == len(days) - 1 else i + 1
         moment = compose(month.calendar, year, month.number, value)
-        found.append(make(scan, rule, first, last, moment, relative=fill if year is None and (moment.value or month.calendar == "hijri") else None))
+        found.append(make(scan, rule, first, last, moment, relative=_missing(moment, year, month, fill)))
     return found
 
 
 def month_list(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     """March, April and May 2019: each month is a date of its own, of the year behind the last."""
     names = scan.months(*m.span("list"))
-    for before, (i, entry) in zip(names, names[1:], strict=False):
-        if not entry.joined and "j" not in scan.letters[before[0] : i] and "," not in scan.letters[before[0] : i]:
+    for before, (i, entry) in pairwise(names):
+        if not entry.joined and not set(scan.letters[before[0] : i]) & {"j", ","}:
             return None
     has_year = m.start("year") >= 0
     letters = {scan.letters[i] for i, _ in names}
@@ -259,6 +265,6 @@ def month_list(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | Non
         last = m.end() if n == len(names) - 1 else i + 1
         while last < m.end() and scan.letters[last] == "_":
             last += 1
-        relative = fill if year is None and (moment.value or name.calendar == "hijri") else None
-        found.append(make(scan, rule, m.start() if n == 0 else i, last, moment, relative=relative))
+        first = m.start() if n == 0 else i
+        found.append(make(scan, rule, first, last, moment, relative=_missing(moment, year, name, fill)))
     return found

@@ -18,10 +18,7 @@ def days_in(year: int | None, month: int) -> int:
 
 def edtf(year: int | None, month: int | None = None, day: int | None = None) -> str:
     """An EDTF value of the precision given; an unknown year is XXXX, years before 1 are astronomical."""
-    if year is None:
-        head = "XXXX"
-    else:
-        head = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+    head = "XXXX" if year is None else f"{year:04d}" if year >= 0 else f"-{-year:04d}"
     return head + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 
@@ -35,7 +32,7 @@ def _tabular(year: int, month: int, day: int) -> date:
 def _hijri_first(year: int, month: int) -> date:
     """First Gregorian day of a Hijri month."""
     if HIJRI_FIRST <= year <= HIJRI_LAST:
-        from hijridate import Hijri  # noqa: PLC0415 - its tables are only needed where a Hijri date stands
+        from hijridate import Hijri  # its tables are only needed where a Hijri date stands
 
         g = Hijri(year, month, 1).to_gregorian()
         return date(g.year, g.month, g.day)

@@ -18,6 +18,15 @@ LAST_HIJRI_YEAR = 1500
 LAST_WRITTEN_HIJRI_YEAR = 1700
 
 
+_PRECISION: dict[str, Precision] = {
+    "month": "month",
+    "year": "year",
+    "week": "interval",
+    "century": "century",
+    "day": "day",
+}
+
+
 class Year(NamedTuple):
     """A year as written and its era letter: A common, X Hijri, B before the common era, or none."""
 
@@ -43,7 +52,7 @@ def precision_of(value: str) -> Precision:
         return "century"
     if re.fullmatch(r"\d{3}X", digits):
         return "decade"
-    return ("year", "month", "day")[digits.count("-")]  # type: ignore[return-value]
+    return ("year", "month", "day")[digits.count("-")]
 
 
 def compose(calendar: str, year: Year | None, month: int | None, day: int | None) -> Moment:
@@ -100,9 +109,7 @@ def make_relative(scan: Scan, rule: str, first: int, last: int, relative: Relati
     """A found date that depends on another day altogether; its original is the words."""
     first = scan.qualified(first) if relative.unit in {"month", "year", "century"} else first
     span = scan.span(first, last)
-    precision: Precision = {"month": "month", "year": "year", "week": "interval", "century": "century"}.get(relative.unit, "day")  # type: ignore[assignment]
-    if relative.unit == "week" and relative.weekday is not None:
-        precision = "day"
+    precision = "day" if relative.weekday is not None else _PRECISION[relative.unit]
     moment = Moment(None, scan.text[span.start : span.end], "gregorian", precision)
     return make(scan, rule, first, last, moment, relative=relative)
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from takhrij.model.entity import Clock, Precision  # noqa: TC001 - msgspec reads the annotations when it runs
-from takhrij.model.span import Span  # noqa: TC001 - as above
+from takhrij.model.entity import Clock, Precision
+from takhrij.model.span import Span
 
 
 class Relative(Struct, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ class FoundDate(Struct, frozen=True, kw_only=True):
 
     `value`: EDTF in the Gregorian calendar; None where the date cannot exist (then `relative` is None too) or where it
     depends on another day altogether. `original`: the value in the calendar it is written in, for relative words the
-    words. `weekday` (0 Monday): a weekday written beside a full date. `inferred`: the century of a decade is not written.
+    words. `weekday` (0 Monday): a weekday written beside a full date. `inferred`: a decade's century is not written.
     `future`, `detached` (the sentence speaks of another time), `named` (the date is the name of an event) tell the
     reader of the context whether and how a missing part may be taken from the publication date.
     """

@@ -3,14 +3,16 @@
 The grammar then works on the string of letters, one a token, so that a whole text is read with a few look-ups a word.
 Letters:
 
-numbers   d 1-31   k 0, 32-99   y 1000-2199   n other   F day/month/year   G month/year   J year-year   r day-day   q day/month
-names     m month   w month that needs support   # month that needs a day
-          v month that needs day and year   W weekday   a its short form   H decade
+numbers   d 1-31   k 0, 32-99   y 1000-2199   n other   F day/month/year   G month/year
+          J year-year   r day-day   q day/month
+names     m month   w month that needs support   # month that needs a day   v month that needs day and year
+          W weekday   a its short form   H decade
 number words   o ordinal   c cardinal   e "a"   + ordinal suffix   z decade suffix
-units     Z a day   1 a week   S a month   Y a year   U the week/month   V the year   2 two of them   L plural   C century
-          h quarter   5 half   3 the letter of "Q3"
+units     Z a day   1 a week   S a month   Y a year   U the week/month   V the year   2 two of them   L plural
+          C century   h quarter   5 half   3 the letter of "Q3"
 relative  R yesterday   0 today   p last   f next   t this (before)   P N T (after)   b ago (before)   g ago (after)
-small     O of   K to   j and   E between   I preposition   x the   l the (glued)   Q early   i evening   > corresponding
+small     O of   K to   j and   E between   I preposition   x the   l the (glued)   Q early   i evening
+          > corresponding
 eras      A common   X Hijri   B before
 context   s saying   & opens a clause   u future   @ back then   * event   % counted   $ currency   = label   < about
           ! no weekday after   ^ no weekday before   M age after   D age before
@@ -37,9 +39,7 @@ _MARKS = r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc]"
 # signs that are not seen: soft hyphen, directions, joiners
 HIDDEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 # digits with the signs that hold a numeric date together; letters with their marks; any other character
-TOKEN = re.compile(
-    rf"[^\W\d_]+(?:{_MARKS}+[^\W\d_]*)*|\d+(?:[.,/:\u066b\u066c\-\u2013]\d+)*|{_BREAK}|[^\s{HIDDEN}]"
-)
+TOKEN = re.compile(rf"[^\W\d_]+(?:{_MARKS}+[^\W\d_]*)*|\d+(?:[.,/:\u066b\u066c\-\u2013]\d+)*|{_BREAK}|[^\s{HIDDEN}]")
 _SKIPPED = re.compile(rf"{_MARKS}|\u0640")
 _SIGNS = {
     "/": "/", "\u2044": "/", "-": "-", "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-", "\u2212": "-",
@@ -156,7 +156,7 @@ class Lexicon(dict[str, str]):
         return found
 
     def _read(self, raw: str, *, is_last: bool) -> Entry:
-        """What a token can be; an unknown word of a script with capitals is marked where it is glued to what follows."""
+        """What a token can be; an unknown word in a script with capitals is marked where it is glued to the next."""
         if raw[0].isdecimal():
             return Entry(*read_number(raw))
         if raw[0].isalpha():
@@ -232,9 +232,9 @@ def _listed(words: DateWords) -> Iterator[tuple[str, Entry]]:
         for name in unit.words:
             yield name, Entry(letter, 2 if unit.form == "dual" else 1, unit.unit)
     for letter, table in (("o", words.ordinals), ("c", words.cardinals), ("H", words.decades)):
-        for number, names in table.items():
+        for value, names in table.items():
             for name in names:
-                yield name, Entry(letter, int(number))
+                yield name, Entry(letter, int(value))
     for field, letter in _FUNCTION.items():
         for name in getattr(words.words, field):
             yield name, Entry(letter)

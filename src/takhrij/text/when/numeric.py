@@ -14,8 +14,8 @@ _LONGEST = 24  # code points; no date in digits is longer
 def read_number(raw: str) -> tuple[str, int, str]:
     """The letter (see `lexicon`), the number, and for compounds their normal form.
 
-    F gives "2019-10-16" where the year stands first or dots divide, else "16/10/2019" in the order written; G "2019-10"; J "2014/2018";
-    r "3/5"; q "16/10".
+    F gives "2019-10-16" where the year stands first or dots divide, else "16/10/2019" in the order written;
+    G "2019-10"; J "2014/2018"; r "3/5"; q "16/10".
     """
     if len(raw) > _LONGEST:
         return "n", 0, ""
@@ -63,12 +63,14 @@ def _pair(a: str, b: str, sign: str) -> tuple[str, int, str]:
     first, second = int(a), int(b)
     if len(a) == 4 and YEAR_FIRST <= first <= YEAR_LAST and sign != ".":
         if len(b) == 4:
-            return ("J", first, f"{a}/{b}") if first < second <= min(first + _LONGEST_RANGE, YEAR_LAST) else ("n", 0, "")
+            is_range = first < second <= min(first + _LONGEST_RANGE, YEAR_LAST)
+            return ("J", first, f"{a}/{b}") if is_range else ("n", 0, "")
         if len(b) == 2 and (second == (first + 1) % 100 or (second > 12 and second > first % 100)):
             return "J", first, f"{a}/{first // 100 + (second < first % 100):02d}{b}"
         return ("G", first, f"{a}-{b:0>2}") if len(b) <= 2 and 1 <= second <= 12 else ("n", 0, "")
     if len(b) == 4 and len(a) <= 2:
-        return ("G", second, f"{b}-{a:0>2}") if 1 <= first <= 12 and YEAR_FIRST <= second <= YEAR_LAST else ("n", 0, "")
+        is_month = 1 <= first <= 12 and YEAR_FIRST <= second <= YEAR_LAST
+        return ("G", second, f"{b}-{a:0>2}") if is_month else ("n", 0, "")
     if len(a) > 2 or len(b) > 2 or sign == "." or not (1 <= first <= 31 and 1 <= second <= 31):
         return "n", 0, ""
     if sign == "/":

@@ -69,7 +69,8 @@ def day_slash_month(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] 
         return None
     day, month = (a, b) if order == "dmy" else (b, a)
     moment = compose("gregorian", None, month, day)
-    return [make(scan, rule, m.start(), m.end(), moment, relative=Relative(unit="fill", towards="nearest") if moment.value else None)]
+    relative = Relative(unit="fill", towards="nearest") if moment.value else None
+    return [make(scan, rule, m.start(), m.end(), moment, relative=relative)]
 
 
 def month_numeric(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
@@ -104,14 +105,15 @@ def century(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     if era == "X":
         first, last = (hijri(y) or "" for y in (number * 100 - 99, number * 100))
         value = f"{first[:4]}/{last[-10:][:4] if '-' in last else last[-4:]}"
-        return [make(scan, rule, m.start(), m.end(), Moment(value, f"{number - 1:02d}XX", "hijri", "interval"), clock="unknown")]
+        moment = Moment(value, f"{number - 1:02d}XX", "hijri", "interval")
+        return [make(scan, rule, m.start(), m.end(), moment, clock="unknown")]
     value = f"{'-' if era == 'B' else ''}{number - 1:02d}XX"
     return [make(scan, rule, m.start(), m.end(), Moment(value, value, "gregorian", "century"), clock="unknown")]
 
 
 def decade(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
-    """The eighties; the eighties of the last century. Without a century the twentieth is meant, and that is inferred."""
-    if scan.letter(m.end()) == "M" or "M" in scan.letters[m.end() : m.end() + 3].split(" ")[0] or scan.letter(m.start() - 1) == "D":
+    """The eighties, of the last century; with no century the twentieth is meant, which is marked as inferred."""
+    if "M" in scan.letters[m.end() : m.end() + 2].split(" ")[0] or scan.letter(scan.qualified(m.start()) - 1) == "D":
         return None
     if scan.raw(m.start())[0].isascii() and scan.letter(m.start() - 1) not in "xQ-":
         return None
@@ -124,7 +126,8 @@ def decade(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
         elif "T" in letters:
             head = _THIS_CENTURY
     value = f"{head:02d}{scan.entry(m.start()).value}X"
-    return [make(scan, rule, m.start(), m.end(), Moment(value, value, "gregorian", "decade"), inferred=inferred, clock="unknown")]
+    moment = Moment(value, value, "gregorian", "decade")
+    return [make(scan, rule, m.start(), m.end(), moment, inferred=inferred, clock="unknown")]
 
 
 def decade_digits(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
@@ -134,17 +137,18 @@ def decade_digits(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | 
     if value % 10 or not scan.is_glued(at) or scan.letter(scan.qualified(m.start()) - 1) == "D":
         return None
     if scan.letters[at] == "y":
-        text, precision = (f"{value // 100}XX", "century") if value % 100 == 0 and value < 2000 else (f"{value // 10}X", "decade")
-        moment = Moment(text, text, "gregorian", precision_of(text) if precision else "decade")
+        text = f"{value // 100}XX" if value % 100 == 0 and value < _ROUND_YEAR else f"{value // 10}X"
+        moment = Moment(text, text, "gregorian", precision_of(text))
         return [make(scan, rule, m.start(), m.end(), moment, clock="unknown")]
     if value < 20 or (scan.letters[m.start()] != "'" and scan.letter(m.start() - 1) not in "xQ-"):
         return None
     text = f"{_THIS_CENTURY - 1}{value // 10}X"
-    return [make(scan, rule, m.start(), m.end(), Moment(text, text, "gregorian", "decade"), inferred=True, clock="unknown")]
+    moment = Moment(text, text, "gregorian", "decade")
+    return [make(scan, rule, m.start(), m.end(), moment, inferred=True, clock="unknown")]
 
 
 def _named_year(scan: Scan, year: Year) -> Moment:
-    """The moment of a year; in the range of Hijri years it is Hijri where its era says so or the text writes Hijri dates."""
+    """The moment of a year: Hijri where its era says so, or where it may be and the text writes Hijri dates."""
     if not year.era and scan.lexicon.reads_hijri and _ROUND_FIRST <= year.value <= HIJRI_LAST and "X" in scan.letters:
         year = Year(year.value, "X")
     return compose("gregorian", year, None, None)
@@ -215,23 +219,26 @@ def year_range(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | Non
     conn = m.group("conn")
     if low >= high or (conn in ("", "j") and not scan.after_between(m.start())):
         return None
-    if not labelled and (not is_year(scan, m.start("y1"), m.end("y1"), Year(low | 1)) or (low % 100 == 0 and high % 100 == 0)):
+    is_round = low % 100 == 0 == high % 100
+    if not labelled and (is_round or not is_year(scan, m.start("y1"), m.end("y1"), Year(low | 1))):
         return None
-    era = "X" if "X" in m.group() else ""
-    return [_years(scan, rule, m.start("y1") if not labelled else m.start(), m.end(), low, high, era)]
+    return [_years(scan, m, rule, low, high)]
 
 
 def year_range_digits(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     """2014-2018, (1881-1938), 2014-15."""
     at = scan.find("J", m.start(), m.end())
     low, high = map(int, scan.entry(at).label.split("/"))
-    if scan.letters[m.start()] == "J" and (not _ROUND_FIRST < low < high <= _PLAUSIBLE_LAST or scan.letter(at - 1) in "$=~" or low % 100 == 0 == high % 100):
+    is_likely = _ROUND_FIRST < low < high <= _PLAUSIBLE_LAST and not low % 100 == 0 == high % 100
+    if at == m.start() and (not is_likely or scan.letter(at - 1) in "$=~"):
         return None
-    return [_years(scan, rule, m.start(), m.end(), low, high, "X" if "X" in m.group() else "")]
+    return [_years(scan, m, rule, low, high)]
 
 
-def _years(scan: Scan, rule: str, first: int, last: int, low: int, high: int, era: str) -> FoundDate:
+def _years(scan: Scan, m: re.Match[str], rule: str, low: int, high: int) -> FoundDate:
     """An interval of years."""
+    era = "X" if "X" in m.group() else ""
     one, two = (compose("gregorian", Year(y, era), None, None) for y in (low, high))
-    value = f"{one.value}/{two.value}" if not era else f"{(one.value or '').split('/')[0]}/{(two.value or '').split('/')[-1]}"
-    return make(scan, rule, first, last, Moment(value, f"{one.original}/{two.original}", one.calendar, "interval"))
+    value = f"{(one.value or '').split('/')[0]}/{(two.value or '').rsplit('/', maxsplit=1)[-1]}"
+    moment = Moment(value, f"{one.original}/{two.original}", one.calendar, "interval")
+    return make(scan, rule, m.start(), m.end(), moment)

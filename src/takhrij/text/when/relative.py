@@ -17,7 +17,14 @@ Unit = Literal["day", "week", "month", "year"]
 _LONGEST_COUNT = 25  # "fifty years ago" is a round number, not a year
 _TODAY_REACH = 8
 _OFFSET = {"p": -1, "P": -1, "t": 0, "T": 0, "f": 1, "N": 1}
-_TOWARDS: dict[str, Literal["past", "same", "future"]] = {"p": "past", "P": "past", "t": "same", "T": "same", "f": "future", "N": "future"}
+_TOWARDS: dict[str, Literal["past", "same", "future"]] = {
+    "p": "past",
+    "P": "past",
+    "t": "same",
+    "T": "same",
+    "f": "future",
+    "N": "future",
+}
 
 
 def relative_day(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
@@ -38,7 +45,8 @@ def today(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     else:
         left = scan.letters[max(0, m.start() - _TODAY_REACH) : m.start()]
         clause = max(left.rfind(c) for c in '.?|:"&,')
-        sure = left.endswith("i") or (offset != 0 and m.group().startswith("Z")) or (offset == 0 and "s" in left[clause + 1 :])
+        is_said = offset == 0 and "s" in left[clause + 1 :]
+        sure = left.endswith("i") or (offset != 0 and m.group().startswith("Z")) or is_said
         if not sure or scan.letter(m.end()) in "oPNT":
             return None
     return [make_relative(scan, rule, m.start(), m.end(), Relative(unit="day", offset=offset, weekday=weekday))]
@@ -54,7 +62,7 @@ def weekday(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     """On Thursday, last Thursday; not every Thursday, nor a name with a weekday in it."""
     if scan.letter(m.start() - 1) in "!L=*" or scan.letter(m.end()) == "^":
         return None
-    if scan.letter(m.start() - 1) in "x" and scan.letter(m.start() - 2) == "!":
+    if scan.letter(m.start() - 1) == "x" and scan.letter(m.start() - 2) == "!":
         return None
     mod = m.group("mod") or ""
     relative = Relative(unit="weekday", weekday=scan.entry(m.start("w")).value, towards=_TOWARDS.get(mod, "nearest"))
@@ -66,8 +74,8 @@ def weekday_of_week(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] 
     at = scan.find("U", *m.span("week"))
     if scan.entry(at).label != "week":
         return None
-    offset = _OFFSET[m.group("week").strip("U")]
-    return [make_relative(scan, rule, m.start(), m.end(), Relative(unit="week", offset=offset, weekday=scan.entry(m.start("w")).value))]
+    offset, weekday = _OFFSET[m.group("week").strip("U")], scan.entry(m.start("w")).value
+    return [make_relative(scan, rule, m.start(), m.end(), Relative(unit="week", offset=offset, weekday=weekday))]
 
 
 def this_unit(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:

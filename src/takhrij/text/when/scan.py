@@ -19,6 +19,7 @@ _STOP = re.compile(r"[.?|]")
 _BORDER = re.compile(r"[.?|:;\"&]|,(?=.)")
 _SAID_AFTER = re.compile(r"[,)]?[^.?|;\"&:]{0,7}?s")
 _LEADING = re.compile(r"(?:^|[.?|,;\":&])[OIKEjxQlSZVY(\- ]{0,3}$")
+_UNKNOWN_MONTH = re.compile(r" w(?![dry])")
 _FUTURE_REACH = 8
 _DETACH_REACH = 40
 
@@ -172,8 +173,8 @@ class Scan:
     def surnames(self) -> set[int]:
         """Months whose name stands in the text behind a capitalised word that is unknown: there it is a surname."""
         if self._surnames is None:
-            places = [i for i, letter in enumerate(self.letters) if letter == "w" and self.letter(i - 1) == " "]
-            self._surnames = {self.entry(i).value for i in places if self.raw(i - 1)[0].isupper() and self.letter(i + 1) not in "dry"}
+            places = [m.start() + 1 for m in _UNKNOWN_MONTH.finditer(self.letters)]
+            self._surnames = {self.entry(i).value for i in places if self.raw(i - 1)[0].isupper()}
         return self._surnames
 
     def clock(self, first: int, last: int) -> Clock:
