@@ -257,3 +257,12 @@ def test_print_shows_every_statement(browser: Browser, files: dict[tuple[str, st
     assert len(document) <= 9
     document.close()
     page.context.close()
+
+
+def test_print_is_dark_on_white_whatever_the_screen(browser: Browser, files: dict[tuple[str, str], Path]) -> None:
+    page = opened(browser, files["english", "en"], dark=True).page
+    page.locator("#look-dark").check(force=True)
+    page.emulate_media(media="print")
+    assert page.evaluate(DRAWN_CONTRAST) == []
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(29, 33, 41)"
+    page.context.close()

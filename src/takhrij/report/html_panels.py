@@ -101,7 +101,9 @@ def times(shown: View, strings: Strings) -> Html:
         timeline_diagram(rows, strings, narrow=True),
         class_="clocks",
     )
-    table = el("details", el("summary", strings.say("as-table")), _table(rows, shown, strings), class_="more")
+    table = el(
+        "details", el("summary", strings.say("as-table")), _table(rows, shown, strings), class_="more", open=True
+    )
     return panel("timeline", strings, drawn, table, intro="intro-timeline")
 
 

@@ -32,6 +32,8 @@ Bidi = Literal["auto", "on", "off"]
 TONES = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_yellow")
 WIDEST = 110
 OWN_SHOWN = 5
+SPEAKERS_SHOWN = 15
+LONGEST_NAME = 60
 LAYS_OUT_ITSELF = ("VTE_VERSION", "KONSOLE_VERSION", "MLTERM", "WT_SESSION")
 
 
@@ -154,8 +156,10 @@ def _glance(shown: View, strings: Strings) -> Iterator[Row]:
     if shown.speakers:
         yield _heading(strings.say("of-sources"))
     most = len(shown.speakers[0].statements) if shown.speakers else 0
-    for s in shown.speakers:
+    for s in shown.speakers[:SPEAKERS_SHOWN]:
         yield Row(_speaker(s, most, strings), indent=2, hang=5)
+    if len(shown.speakers) > SPEAKERS_SHOWN:
+        yield Row(((strings.say("more-links", n=len(shown.speakers) - SPEAKERS_SHOWN), "dim"),), indent=7)
 
 
 def summary(shown: View, strings: Strings) -> list[str]:
@@ -185,7 +189,7 @@ def _speaker(s: Speaker, most: int, strings: Strings) -> tuple[tuple[str, str], 
     kind = strings.word("kind", s.entity.kind) if s.entity else strings.word("class", s.source_class)
     return (
         (f"{len(s.statements):>3}  ", "bold"),
-        (s.name, f"bold {tone}"),
+        (shorten(s.name, LONGEST_NAME), f"bold {tone}"),
         (f" {bar} ", tone),
         (f"{kind} · {strings.depths(s.depths)}", "dim"),
     )
