@@ -95,6 +95,7 @@ class Ending(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     becomes: str = ""
     gender: Literal["", "m", "f"] = ""
     number: Literal["", "s", "d", "p"] = ""
+    possessive: bool = False
 
 
 class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -137,11 +138,14 @@ class EntityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     pieces: tuple[str, ...] = ()
     person_endings: tuple[str, ...] = ()
     crowd_endings: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
+    mouthpieces: tuple[str, ...] = ()
     veiled: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
     ones: tuple[str, ...] = ()
     proper_outlets: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()

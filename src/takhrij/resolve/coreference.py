@@ -113,14 +113,17 @@ class Resolver:
             being = self._inferred(a, word, gender, number, persons=persons)
             if being is not None:
                 being.gender = being.gender or (gender if persons else "")
+                if pronoun is not None and pronoun.things and number == "s" and not being.group and being.kind == "person":
+                    being.kind = being.group = "organisation"
                 if not self.title:
                     being.mentions.append(span)
             return Spoken(being, inferred=True, anonymous=being is None or being.anonymous)
         phrase = self.registry.read(text)
         being, inferred = self._resolve(phrase, gender, number, a)
         if not being.name and not being.anonymous and being.is_person and self._is_unnamed(a, phrase):
-            being.anonymous = True
-            being.kind = "anonymous" if being.kind == "person" else being.kind
+            being.anonymous, being.kind = True, "anonymous"
+        elif being.anonymous and being.kind == "group" and self._is_unnamed(a, phrase):
+            being.kind = "anonymous"
         if not self.title:
             being.mentions.append(span)
         return Spoken(being, inferred, being.anonymous)
@@ -138,6 +141,10 @@ class Resolver:
 
     def _resolve(self, phrase: Phrase, gender: str, number: str, a: Attribution) -> tuple[Being, bool]:
         registry, start = self.registry, _END if self.title else a.source[0].start
+        if phrase.one and not phrase.group:
+            found = self._last_several()
+            if found is not None:
+                return found, True
         outlet = registry.outlet_in(a.source[0], phrase) if not self.title else self._outlet_in_title(phrase)
         if outlet is not None:
             return registry.merge(outlet, phrase, gender), False
@@ -156,6 +163,8 @@ class Resolver:
                 found = self._look_back(phrase, start, gender, number)
             found = found or registry.find_described(phrase, gender, number, same=False)
             if found is not None:
+                if phrase.group == "organisation" and not found.group:
+                    found.kind, found.group = "organisation", "organisation"
                 return found, True
         if not phrase.is_person and phrase.group != "anonymous":
             found = registry.find_thing(phrase)
@@ -225,6 +234,11 @@ class Resolver:
         lex = self.lex
         marks = [lex.form(fold(w)).definite for w in phrase.shown.split()]
         return not any(marks[:-1])
+
+    def _last_several(self) -> Being | None:
+        """The last group of unnamed persons, of whom "one of them" is one."""
+        groups = [b for b in self.registry.beings if b.last >= 0 and b.anonymous and b.number in ("p", "d")]
+        return max(groups, key=lambda b: b.last, default=None)
 
     def _latest_person(self, before: int) -> Being | None:
         """The person whose name stands last before an offset."""

@@ -114,7 +114,8 @@ def kind_of(phrase: Phrase, gender: str, lex: Lexicon) -> EntityKind:
         return "person" if gender == "m" and len(phrase.name) == 1 and phrase.head not in lex.places else "organisation"
     if len(phrase.name) == 1 and phrase.name[0] in lex.places:
         return "place"
-    return "organisation" if gender == "f" and len(phrase.name) == 1 else "person"
+    alone = len(phrase.name) == 1 and phrase.group == ""
+    return "organisation" if alone and (gender == "f" or lex.words.cased) else "person"
 
 
 def is_anonymous(phrase: Phrase, lex: Lexicon) -> bool:
@@ -146,10 +147,13 @@ def _is_anonymous_person(phrase: Phrase, lex: Lexicon) -> bool:
     group = phrase.group
     if group == "body":
         return False
+    if phrase.head in lex.mouthpieces:
+        return False
     if phrase.head in lex.veiled:
         return True
     if group == "people" or phrase.number in ("p", "d"):
-        return not (phrase.owner and phrase.head in lex.members)
+        telling = phrase.head in lex.members or (lex.words.cased and phrase.head.endswith(lex.crowd_endings))
+        return not (telling and (phrase.owner or phrase.definite))
     if group == "office":
         return not (phrase.definite or phrase.owner)
     if group == "kin":
@@ -181,6 +185,8 @@ class Registry:
         kind = kind_of(phrase, gender, self.lex)
         being = Being(phrase, kind=kind, anonymous=anonymous)
         if anonymous and kind == "person":
+            being.kind = "anonymous"
+        if anonymous and kind == "group" and phrase.head in self.lex.veiled:
             being.kind = "anonymous"
         being.gender = being.gender or gender
         being.number = being.number or number
@@ -281,7 +287,7 @@ class Registry:
         content = phrase.stems - {phrase.head}
         generic = phrase.head in self.lex.generic or (phrase.is_person and (bool(content) or phrase.anaphoric))
         for being in self.beings:
-            if being.last < 0 or phrase.is_person != being.is_person:
+            if being.last < 0 or (phrase.is_person != being.is_person and (being.group or phrase.is_person)):
                 continue
             if phrase.gender and being.gender and phrase.gender != being.gender:
                 continue
@@ -295,7 +301,8 @@ class Registry:
                 fits = alike and (not content or shared or not phrase.owner) if content or not phrase.is_person else alike
                 fits = fits or (bool(shared) and phrase.is_person)
             else:
-                fits = generic and not phrase.owner and (phrase.is_person or being.group == phrase.group)
+                unsorted = not being.group and not being.gender and phrase.group == "organisation"
+                fits = generic and not phrase.owner and (phrase.is_person or being.group == phrase.group or unsorted)
             if fits:
                 this = (3 * alike + 2 * shared, being.last)
                 if this > rank:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _STOP = t.SAY | t.PARTICIPLE | t.IMPERSONAL | t.VERB | t.AUX | t.NEG | t.SUB | t.REL | t.PRON | t.THAT | t.WHETHER | t.ADVERB
 _VERB = t.IMPERSONAL | t.VERB | t.AUX | t.NEG | t.SUB | t.THAT
+_HELD = frozenset(("possessive",))
 _KEPT = 100_000  # distinct words remembered before the memory is emptied
 _ORDER = ("title", "kin", "office", "role", "people", "body", "anonymous", "document", "report", "collective", "organisation")
 
@@ -35,6 +36,10 @@ class Form(NamedTuple):
         return "definite" in self.marks
 
 
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(w) for w in words)
+
+
 class Lexicon:
     """The entity words of one pack, folded, with a memory of the words that were looked up."""
 
@@ -52,7 +57,7 @@ class Lexicon:
             for noun in nouns:
                 self.nouns[fold(noun)] = "outlet"
                 self.outlet_kind[fold(noun)] = kind
-        folded = lambda items: frozenset(fold(w) for w in items)  # noqa: E731 - a local abbreviation
+        folded = _folded
         self.plural, self.feminine, self.masculine = folded(words.plural), folded(words.feminine), folded(words.masculine)
         self.generic, self.pieces = self._both(words.generic), folded(words.pieces)
         self.determiners, self.definite = folded(words.determiners), folded(words.definite)
@@ -67,6 +72,7 @@ class Lexicon:
         self.relatives, self.conjunctions = folded(words.relatives), folded(words.conjunctions)
         self.adjectives, self.joins = folded(words.adjectives), folded(words.name_joins)
         self.members, self.ones = self._both(words.members), folded(words.ones)
+        self.news = folded(words.news)
         self.ranks = folded(words.ranks)
         self.person_endings = tuple(fold(e) for e in words.person_endings)
         self.crowd_endings = tuple(fold(e) for e in words.crowd_endings)
@@ -75,6 +81,8 @@ class Lexicon:
         self.first_person, self.origins = folded(words.first_person), folded(words.origins)
         self.origin = tuple(fold(e) for e in words.adjective_endings)
         self.endings = tuple((fold(e.form), fold(e.becomes), e.gender, e.number) for e in words.endings)
+        self.possessive = tuple(fold(e.form) for e in words.endings if e.possessive)
+        self.possessives, self.mouthpieces = folded(words.possessives), folded(words.mouthpieces)
         self.prefixes = tuple((fold(p), frozenset(m)) for p, m in words.prefixes)
         self.pronouns = {fold(w): p for p in words.pronouns for w in p.words}
         self.unnamed = re.compile("|".join(words.unnamed) or "(?!)")
@@ -109,7 +117,8 @@ class Lexicon:
     def _analyse(self, word: str) -> Form:
         whole = self._noun(word)
         if whole:
-            return Form(whole[0], whole[1], frozenset(), whole[2], whole[3])
+            held = whole[0] != word and word.endswith(self.possessive) and not self.words.cased
+            return Form(whole[0], whole[1], _HELD if held else frozenset(), whole[2], whole[3])
         bare: Form | None = None
         for prefix, marks in self.prefixes:
             rest = word[len(prefix) :]
@@ -120,6 +129,8 @@ class Lexicon:
                 return Form(found[0], found[1], marks, found[2], found[3])
             if bare is None and "definite" in marks and len(rest) > 2:
                 bare = Form(rest, "", marks, "", self._number(rest))
+        if self.person_endings and len(word) > 5 and word.endswith(self.person_endings):
+            return Form(word, "role", frozenset(), "", "s")
         return bare or Form(word, "", frozenset(), "", "")
 
     def _number(self, word: str) -> str:

@@ -183,6 +183,8 @@ def _lead(reader: _Reader, tokens: list[_Token]) -> list[_Token]:
             reader.quantified, reader.one = True, reader.one or t.fold in lex.ones
         elif t.fold in lex.demonstratives and i + 1 < len(tokens):
             reader.anaphoric = reader.definite = True
+        elif t.fold in lex.possessives:
+            reader.construct = reader.owner = True
         elif t.fold in lex.definite:
             reader.definite = True
         elif t.fold in lex.latter and i + 1 == len(tokens):
@@ -214,6 +216,8 @@ def _read_first(reader: _Reader, tokens: list[_Token]) -> None:
     reader.group, reader.head = head.form.group, head.form.stem
     reader.gender, reader.number = head.form.gender, head.form.number
     reader.definite = reader.definite or head.form.definite
+    if "possessive" in head.form.marks:
+        reader.construct = reader.owner = True
     reader.crowd = reader.crowd or head.fold in lex.crowds
     _stems(reader, tokens)
     if not reader.group and len(head.form.stem) > 4 and head.fold.endswith(lex.crowd_endings) and len(tokens) == 1 + at:
@@ -379,56 +383,59 @@ def _read_last(reader: _Reader, tokens: list[_Token]) -> None:
     """Read a phrase whose head noun stands before the first preposition or comma."""
     lex = reader.lex
     cut = next(
-        (i for i, t in enumerate(tokens) if t.kind == "break" or t.preposition or t.fold in lex.relatives),
-        len(tokens),
+        (i for i, t in enumerate(tokens) if t.kind == "break" or t.preposition or t.fold in lex.relatives), len(tokens)
     )
-    core = [t for t in tokens[:cut] if t.kind == "word" and t.fold not in lex.determiners and t.fold not in lex.definite]
-    reader.owner = cut < len(tokens) and tokens[cut].preposition
+    core = [t for t in tokens[:cut] if t.kind == "word" and t.fold not in lex.articles]
+    reader.owner = reader.owner or (cut < len(tokens) and tokens[cut].preposition)
     _stems(reader, tokens)
     if not core:
+        reader.name = _apposed(tokens[cut:])
+        reader.group = "role" if reader.name else ""
         return
     nouns = [t for t in core if t.form.group]
     while len(core) > 1 and nouns and not core[-1].capital and not core[-1].form.group:
         core.pop()  # "people briefed on": what follows the head noun
+    head = _head(reader, core, tokens[cut:], nouns)
+    group = head.form.group
+    if group == "organisation" and any(t.fold in lex.news for t in core):
+        group = "outlet"
+    elif not group and reader.name and not head.capital:
+        group = "role"  # an unlisted noun that a name is set beside
+    elif not group and len(core) == 1 and (not head.capital or reader.owner) and head.fold.endswith(lex.crowd_endings):
+        group = "people"
+    elif head.capital and head.fold in lex.proper_outlets and len(core) > 1:
+        group, reader.name = "outlet", core
+    reader.group, reader.head = group, head.form.stem
+    reader.gender, reader.number = head.form.gender, "p" if group == "people" else head.form.number
+
+
+def _head(reader: _Reader, core: list[_Token], rest: list[_Token], nouns: list[_Token]) -> _Token:
+    """The head noun of a phrase whose words before any preposition are `core`; sets the proper name."""
     last = core[-1]
-    if not nouns and len(core) == 1 and (not last.capital or reader.owner):
-        if last.fold.endswith(lex.crowd_endings):
-            reader.group, reader.head, reader.number = "people", last.form.stem, "p"
-            return
-        if last.fold.endswith(lex.person_endings):
-            reader.group, reader.head, reader.number = "role", last.form.stem, "s"
-            return
-    if last.capital and last.fold in lex.proper_outlets and len(core) > 1:
-        reader.group, reader.head, reader.name = "outlet", last.form.stem, core
-        return
     run = len(core)
-    while run and core[run - 1].capital and not (core[run - 1].form.group in PERSONS and run < len(core) + 1):
+    while run and core[run - 1].capital and core[run - 1].form.group not in PERSONS:
         run -= 1
+    reader.described = len(core) > 1
     if last.form.group:
-        head, reader.name = last, [] if last.form.group in PERSONS else [t for t in core if t.capital and not t.form.group]
-        reader.described = len(core) > 1
-        reader.construct = len(core) > 1 and any(t.capital or t.form.group or t.fold.endswith("'s") for t in core[:-1])
-        reader.owner = reader.owner or reader.construct
-        if head.form.group in PERSONS or not reader.name:
-            reader.name = _apposed(tokens[cut:]) or reader.name
-            if len(reader.name) and head.form.group in ("outlet", "organisation"):
-                reader.owner = True
-    elif run < len(core):
-        person = [t for t in nouns if t.form.group in PERSONS and t.start < core[run].start]
-        person = person or [t for t in nouns if t.start < core[run].start and t.form.group in ("outlet", "organisation")]
-        head = person[-1] if person else last
-        reader.name = core[run:]
-        reader.owner = reader.owner or run > 1
-        if not person:
-            role = next((t for t in tokens[cut:] if t.form.group in PERSONS), None)
-            head = role if role is not None and tokens[cut].kind == "break" else last
-    else:
-        head = last
-        reader.described = len(core) > 1
-    reader.group, reader.head = head.form.group, head.form.stem
-    reader.gender, reader.number = head.form.gender, head.form.number
-    if "definite" in head.form.marks:
-        reader.definite = True
+        before = [t for t in core[:-1] if t.capital or t.form.group or t.fold.endswith("'s")]
+        held = any(t.fold.endswith("'s") for t in before)
+        reader.construct = reader.construct or held or (bool(before) and reader.definite)
+        reader.owner = reader.owner or reader.construct or any(t.capital for t in before)
+        if last.form.group not in PERSONS:
+            reader.name = [t for t in core if t.capital and not t.form.group]
+        reader.name = reader.name or _apposed(rest)
+        return last
+    if run == len(core):
+        reader.name = _apposed(rest)
+        return last
+    ahead = [t for t in nouns if t.start < core[run].start]
+    titles = [t for t in ahead if t.form.group in PERSONS] or [t for t in ahead if t.form.group in ("outlet", "organisation")]
+    reader.name = core[run:]
+    reader.owner = reader.owner or run > 1
+    if titles:
+        return titles[-1]
+    role = next((t for t in rest if t.form.group in PERSONS), None)
+    return role if role is not None and rest[0].kind == "break" else last
 
 
 def _apposed(tokens: list[_Token]) -> list[_Token]:
@@ -440,4 +447,6 @@ def _apposed(tokens: list[_Token]) -> list[_Token]:
     run = last
     while run > first and tokens[run - 1].capital and not tokens[run - 1].form.group:
         run -= 1
-    return tokens[run:last] if all(t.form.group or not t.capital for t in tokens[first:run]) else []
+    before = tokens[first:run]
+    told = any(t.form.group in PERSONS for t in before) or not any(t.capital and not t.form.group for t in before)
+    return tokens[run:last] if told else []
