@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from takhrij.model import Span
 from takhrij.report.markup import Html, el, join
-from takhrij.report.segments import Segment, segments
+from takhrij.report.segments import Segment, segments, within
 from takhrij.report.view import STROKES, TONES
 
 if TYPE_CHECKING:
@@ -27,13 +27,10 @@ def article_text(shown: View, strings: Strings) -> Html:
     article = shown.analysis.article
     dates = [d.span for d in shown.analysis.dates]
     own = [(i, span) for i, span, need, _ in shown.needing_source() if need >= OWN_FLOOR]
-    cut = segments(article.text, shown.body, dates, [span for _, span in own], article.paragraphs)
+    paragraphs = whole_paragraphs(article.text, article.paragraphs)
+    cut = segments(article.text, shown.body, dates, [span for _, span in own], paragraphs)
     marker = _Marker(shown, strings, article.text, [i for i, _ in own])
-    out = []
-    for paragraph in whole_paragraphs(article.text, article.paragraphs):
-        inside = [s for s in cut if paragraph.start <= s.start and s.end <= paragraph.end]
-        out.append(el("p", *(marker.mark(s) for s in inside)))
-    return join(*out)
+    return join(*(el("p", *map(marker.mark, within(cut, paragraph))) for paragraph in paragraphs))
 
 
 def title_text(shown: View, strings: Strings) -> Html:

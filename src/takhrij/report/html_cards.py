@@ -82,7 +82,7 @@ def _facts(s: Statement, shown: View, strings: Strings) -> list[tuple[str, Html 
     stated = strings.say("stated-speaker" if a.speaker_from == "stated" else "inferred-speaker")
     tag = el("span", stated, class_=f"tag {a.speaker_from}") if s.named else None
     parent = shown.statements[s.parent] if s.parent is not None else None
-    held = [o for o in shown.statements if o.parent == s.index]
+    held = shown.inside.get(s.index, ())
     flags = s.chain.flags if s.chain else ()
     return [
         (strings.say("source"), join(who, " ", tag)),

@@ -8,7 +8,7 @@ from takhrij.report.html import asset
 from takhrij.report.html_article import whole_paragraphs
 from takhrij.report.html_cards import name
 from takhrij.report.markup import Html, bdi, el, join
-from takhrij.report.segments import Segment, segments
+from takhrij.report.segments import Segment, segments, within
 from takhrij.report.strings import interface_for
 from takhrij.report.terminal import chain_line, summary
 from takhrij.report.view import STROKES, TONES, view
@@ -54,12 +54,10 @@ def notebook(analysis: Analysis) -> str:
 
 
 def _paragraphs(shown: View, strings: Strings) -> list[Html]:
-    text, paragraphs = shown.analysis.article.text, shown.analysis.article.paragraphs
+    text = shown.analysis.article.text
+    paragraphs = whole_paragraphs(text, shown.analysis.article.paragraphs)
     cut = segments(text, shown.body, cuts=paragraphs)
-    return [
-        el("p", *(_mark(s, shown, strings) for s in cut if p.start <= s.start and s.end <= p.end))
-        for p in whole_paragraphs(text, paragraphs)
-    ]
+    return [el("p", *(_mark(s, shown, strings) for s in within(cut, p))) for p in paragraphs]
 
 
 def _mark(segment: Segment, shown: View, strings: Strings) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,16 @@ def segments(
             )
         )
     return out
+
+
+def within(cut: Sequence[Segment], paragraph: Span) -> Sequence[Segment]:
+    """The segments of a paragraph; `cut` is in order and has a boundary at either end of it."""
+    first = bisect_left(cut, paragraph.start, key=_start)
+    return cut[first : bisect_left(cut, paragraph.end, lo=first, key=_start)]
+
+
+def _start(segment: Segment) -> int:
+    return segment.start
 
 
 def _marks(

@@ -83,12 +83,16 @@ class Speaker(Struct, frozen=True, kw_only=True):
 
 
 class View(Struct, frozen=True, kw_only=True):
-    """An analysis prepared for showing in one interface language."""
+    """An analysis prepared for showing in one interface language.
+
+    `inside` maps the index of a statement to the statements whose parent it is.
+    """
 
     analysis: Analysis
     statements: tuple[Statement, ...]
     speakers: tuple[Speaker, ...]
     tones: dict[str, int]
+    inside: dict[int, tuple[Statement, ...]]
     anonymous: int
     longest: int
 
@@ -127,6 +131,9 @@ def view(analysis: Analysis, strings: Strings) -> View:
     """Number the statements in the order of the text and group them by who stands behind them."""
     entities = {e.id: e for e in analysis.entities}
     chains = {c.attribution: c for c in analysis.chains}
+    verdicts: dict[str, list[Verdict]] = {}
+    for v in analysis.verdicts:
+        verdicts.setdefault(v.attribution, []).append(v)
     statements: list[Statement] = []
     for in_title, text, found in (
         (True, analysis.article.title, analysis.title_attributions),
@@ -152,15 +159,20 @@ def view(analysis: Analysis, strings: Strings) -> View:
                     steps=_steps(chains.get(a.id), (name, named), analysis, strings),
                     depth=max(len(chains[a.id].links) - 1, 1) if a.id in chains else 1,
                     parent=places.get(a.parent) if a.parent else None,
-                    verdicts=tuple(v for v in analysis.verdicts if v.attribution == a.id),
+                    verdicts=tuple(verdicts.get(a.id, ())),
                 )
             )
     speakers = _speakers(statements)
+    inside: dict[int, list[Statement]] = {}
+    for s in statements:
+        if s.parent is not None:
+            inside.setdefault(s.parent, []).append(s)
     return View(
         analysis=analysis,
         statements=tuple(statements),
         speakers=speakers,
         tones={s.key: s.tone for s in speakers},
+        inside={p: tuple(held) for p, held in inside.items()},
         anonymous=sum(s.attribution.anonymous for s in statements),
         longest=max((s.depth for s in statements), default=0),
     )
