@@ -10,9 +10,32 @@ import unicodedata
 from functools import lru_cache
 
 # alef forms, alef maqsura and Farsi ya, ta marbuta, keheh, he goal; given by code point
-_SAME = {0x0622: "\u0627", 0x0623: "\u0627", 0x0625: "\u0627", 0x0671: "\u0627", 0x0649: "\u064a", 0x06CC: "\u064a", 0x0629: "\u0647", 0x06A9: "\u0643", 0x06C1: "\u0647", 0x06D5: "\u0647"}
+_SAME = {
+    0x0622: "\u0627",
+    0x0623: "\u0627",
+    0x0625: "\u0627",
+    0x0671: "\u0627",
+    0x0649: "\u064a",
+    0x06CC: "\u064a",
+    0x0629: "\u0647",
+    0x06A9: "\u0643",
+    0x06C1: "\u0647",
+    0x06D5: "\u0647",
+}
 _DROP = dict.fromkeys(
-    [0x0640, 0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), *range(0x064B, 0x0660), 0x0670, *range(0x0610, 0x061B), *range(0x06D6, 0x06DD)]
+    [
+        0x0640,
+        0x00AD,
+        0x061C,
+        0xFEFF,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x206A),
+        *range(0x064B, 0x0660),
+        0x0670,
+        *range(0x0610, 0x061B),
+        *range(0x06D6, 0x06DD),
+    ]
 )
 _TABLE = {**_DROP, **_SAME, 0x2019: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-"}
 

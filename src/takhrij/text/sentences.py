@@ -77,7 +77,10 @@ def _goes_on(text: str, start: int, mark: re.Match[str], end: int, abbreviations
     w = word.group()
     if w.casefold() in abbreviations:
         return True
-    return w.isascii() and ((len(w) == 1 and w.isalpha() and w != "I") or (w.count(".") > 0 and w.replace(".", "").isalpha() and len(w) <= 5))
+    return w.isascii() and (
+        (len(w) == 1 and w.isalpha() and w != "I")
+        or (w.count(".") > 0 and w.replace(".", "").isalpha() and len(w) <= 5)
+    )
 
 
 def _add(text: str, start: int, end: int, out: list[Span]) -> None:

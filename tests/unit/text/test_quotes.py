@@ -1,6 +1,7 @@
 """Quotation marks are paired whatever marks a house uses, and odd ones never raise."""
 
 import pytest
+
 from takhrij.text.quotes import find_quotes
 from takhrij.text.sentences import find_paragraphs
 
@@ -10,7 +11,10 @@ CASES = [
     ("قال ”الطريق مغلق” ثم مضى.", ["الطريق مغلق"]),
     ("قال ” الطريق مغلق “ ثم مضى.", ["الطريق مغلق"]),
     ("She wrote ''we are shut'' on the door.", ["we are shut"]),
-    ("'We were told it would take a day,' said Ada. 'They didn't say which.'", ["We were told it would take a day,", "They didn't say which."]),
+    (
+        "'We were told it would take a day,' said Ada. 'They didn't say which.'",
+        ["We were told it would take a day,", "They didn't say which."],
+    ),
     ("The workers' union and the dogs' owners won't wait.", []),
     ("“A «b» c” d", ["A «b» c"]),
     ("“First paragraph of it.\n“Second paragraph.”", ["First paragraph of it.", "Second paragraph."]),
