@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
@@ -32,7 +33,7 @@ def find_layouts(scan: Scan, frames: tuple[Frame, ...]) -> list[Candidate]:
 def _paragraphs(scan: Scan) -> list[Range]:
     """Token ranges of the paragraphs."""
     heads = [low for low, _ in scan.sentences if scan.starts[low] in scan.paragraph_starts]
-    return list(zip(heads, [*heads[1:], len(scan.tags)], strict=True))
+    return list(pairwise([*heads, len(scan.tags)]))
 
 
 def _labelled(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate]:
