@@ -74,7 +74,15 @@ def tell_voices(draft: Draft) -> Draft:
     from takhrij.attribute.voice import voice
 
     article = draft.reading.article
-    return structs.replace(draft, sentences=voice(article.text, article.paragraphs, draft.attributions, draft.pack))
+    found = voice(
+        article.text,
+        article.paragraphs,
+        draft.attributions,
+        draft.pack,
+        entities=draft.entities,
+        dates=draft.dates,
+    )
+    return structs.replace(draft, sentences=found)
 
 
 STAGES: tuple[Callable[[Draft], Draft], ...] = (attribute_text, attribute_title, resolve_names, tell_voices)
@@ -104,7 +112,7 @@ def trace(
     if not isinstance(source, bytes):
         name = name or Path(source).name
         source = load_bytes(source)
-    reading = read(source, name=name, url=url, published=published, language=language, packs=packs)
+    reading = read(source, name=name or "", url=url, published=published, language=language, packs=packs)
     return analyse(reading, packs)
 
 
