@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from takhrij.model import DateMention, Original, Warn
 from takhrij.text.when import FoundDate, Relative, bounds, find_dates
-from takhrij.text.when.calendars import days_in, hijri, hijri_year_of
+from takhrij.text.when.calendars import days_in, edtf, hijri, hijri_year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +108,7 @@ def _resolve(found: FoundDate, relative: Relative, anchor: Anchor | None) -> str
     if relative.unit == "year":
         return f"{anchor.year + relative.offset:04d}"
     if relative.unit == "month":
-        return _month(anchor, relative.offset) if anchor.month else None
+        return _month(anchor, relative.offset, relative.day) if anchor.month else None
     if anchor.date is None:
         return None
     if relative.unit == "week":
@@ -118,9 +118,10 @@ def _resolve(found: FoundDate, relative: Relative, anchor: Anchor | None) -> str
     return _weekday(anchor.date, relative, future=found.future).isoformat()
 
 
-def _month(anchor: Anchor, offset: int) -> str:
-    months = anchor.year * 12 + (anchor.month or 1) - 1 + offset
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
+def _month(anchor: Anchor, offset: int, day: int | None) -> str | None:
+    """A month some months away, or a day of it; None where it has no such day."""
+    year, month = divmod(anchor.year * 12 + (anchor.month or 1) - 1 + offset, 12)
+    return edtf(year, month + 1, day) if (day or 1) <= days_in(year, month + 1) else None
 
 
 def _week(day: date, weekday: int | None) -> str:

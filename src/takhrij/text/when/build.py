@@ -89,6 +89,7 @@ def day_month(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None
     is_alone = not between and len(m.group("day")) == 1 and "m" not in month.letters
     if "d" not in m.group("day") and (is_alone or scan.letter(token - 1) in "U5h"):
         return None  # the first week of May is no day
+    token -= scan.letter(token - 1) == "(" and scan.letter(token + 1) == ")"
     return _dated(scan, m, rule, month, day=day, first=None if m.start("weekday") >= 0 else token)
 
 

@@ -109,7 +109,7 @@ def make_relative(scan: Scan, rule: str, first: int, last: int, relative: Relati
     """A found date that depends on another day altogether; its original is the words."""
     first = scan.qualified(first) if relative.unit in {"month", "year", "century"} else first
     span = scan.span(first, last)
-    precision = "day" if relative.weekday is not None else _PRECISION[relative.unit]
+    precision = "day" if relative.weekday is not None or relative.day else _PRECISION[relative.unit]
     moment = Moment(None, scan.text[span.start : span.end], "gregorian", precision)
     return make(scan, rule, first, last, moment, relative=relative)
 

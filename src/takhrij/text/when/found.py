@@ -13,7 +13,8 @@ from takhrij.model.span import Span
 class Relative(Struct, frozen=True, kw_only=True):
     """How a date depends on another day, mostly that of publication.
 
-    `unit` day, week, month, year, century: `offset` of them away from the anchor. `weekday` (0 Monday): that day,
+    `unit` day, week, month, year, century: `offset` of them away from the anchor; `day` a day of that month.
+    `weekday` (0 Monday): that day,
     `towards` past (before the anchor), future (after it), same (this week's next) or nearest (not after the anchor, or
     after it where the clause speaks of the future); with unit week it lies `offset` weeks away. `fill`: the value lacks
     its year, which lies `towards` ..., or `offset` years from the anchor's where `towards` is counted.
@@ -21,6 +22,7 @@ class Relative(Struct, frozen=True, kw_only=True):
 
     unit: Literal["day", "week", "month", "year", "century", "weekday", "fill"]
     offset: int = 0
+    day: int | None = None
     weekday: int | None = None
     towards: Literal["past", "future", "same", "nearest", "counted"] = "counted"
 

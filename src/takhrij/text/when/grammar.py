@@ -113,6 +113,9 @@ RULES: tuple[Rule, ...] = (
     Rule("month-list", "Smw", rf"S?(?P<list>[mw]_*(?:(?:,j?|j)?[mw]_*){{1,5}})(?P<tail>{_TAIL})", build.month_list),
     Rule("month", "Smwv", rf"S?(?P<month>{_MONTH_V}){_TAIL}", build.month),
     Rule("month", "ptf", rf"(?P<rel>[ptf])(?P<month>{_MONTH})(?![d])", build.month),
+    Rule(
+        "day-of-month", "docZ", rf"Z?{_GLUED}(?P<day>{_DAY})(?:O?x?(?P<rel>U[PNT]|[ptf]U|[PNT]))", relative.day_of_month
+    ),
     Rule("month-numeric", "G", r"G", plain.month_numeric),
     Rule(
         "part-of-year",
@@ -123,7 +126,14 @@ RULES: tuple[Rule, ...] = (
     Rule("century", "C", r"Cl?(?:\((?P<a>d)\)|(?P<b>d|o[oc]?))(?P<era>[AXB]_*)?(?!O?[mw])", plain.century),
     Rule("century", "doc", r"(?P<b>d\+|c-?o|o)-?C(?P<era>[AXB]_*)?", plain.century),
     Rule("century", "CptY", r"C(?P<rel>[PT])|(?P<rel2>[pt])C", relative.this_century),
-    Rule("decade", "H", r"H_*(?:O?x?(?P<cent>C(?:P|T|l?(?:d|o[oc]?)))|O?x?(?P<cent2>pC))?", plain.decade),
+    Rule(
+        "decade",
+        "8o",
+        r"(?:8(?P<a>o)|(?P<b>o)8)O?x?(?P<cent>C(?:P|T|l?(?:d|o[oc]?))|[pt]C|(?:d\+|c-?o|o)-?C)",
+        plain.decade_of_century,
+    ),
+    Rule("century", "9", r"9(?P<a>d|oc?)(?P<b>jd|o[oc]?)", plain.two_centuries),
+    Rule("decade", "H", r"H_*(?:O?x?(?P<cent>C(?:P|T|l?(?:d|o[oc]?)))|O?x?(?P<cent2>[pt]C))?", plain.decade),
     Rule("decade", "y", r"(?P<year>y)'?z", plain.decade_digits),
     Rule("decade", "dk'", r"'?(?P<short>[dk])'?z", plain.decade_digits),
     Rule(

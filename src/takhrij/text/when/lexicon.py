@@ -9,13 +9,13 @@ names     m month   w month that needs support   # month that needs a day   v mo
           W weekday   a its short form   H decade
 number words   o ordinal   c cardinal   e "a"   + ordinal suffix   z decade suffix
 units     Z a day   1 a week   S a month   Y a year   U the week/month   V the year   2 two of them   L plural
-          C century   h quarter   5 half   3 the letter of "Q3"
+          C century   9 two centuries   8 decade   h quarter   5 half   3 the letter of "Q3"
 relative  R yesterday   0 today   p last   f next   t this (before)   P N T (after)   b ago (before)   g ago (after)
 small     O of   K to   j and   E between   I preposition   x the   l the (glued)   Q early   i evening
           > corresponding
 eras      A common   X Hijri   B before
-context   s saying   & opens a clause   u future   @ back then   * event   % counted   $ currency   = label   < about
-          ! no weekday after   ^ no weekday before   M age after   D age before
+context   s saying   7 happening   & opens a clause   u future   @ back then   * event   % counted   $ currency
+          = label   < about   ! no weekday after   ^ no weekday before   M age after   D age before
 marks     / - ( ) , . ? (other stops) : " ' | (paragraph) ; (other)
 rest      (space) any other word   ~ the same, glued to what follows   _ goes on from the token before
 """
@@ -52,13 +52,14 @@ HEADS = re.compile("[\ue000-\ue0ff]")
 _MEMO_LIMIT = 100_000
 _LONG = 80  # characters; longer chunks are not kept, or a hostile text would fill the memory
 _FUNCTION = {
-    "of": "O", "to": "K", "conjunction": "j", "between": "E", "preposition": "I", "ago_before": "b", "ago_after": "g",
-    "article": "x", "article_prefix": "l", "one": "e", "day_label": "Z", "ordinal_suffix": "+", "decade_suffix": "z",
-    "century": "C", "quarter": "h", "half": "5", "quarter_prefix": "3", "qualifier": "Q", "part_of_day": "i",
-    "corresponding": ">", "era_common": "A", "era_hijri": "X", "era_before": "B", "last_before": "p",
-    "next_before": "f", "this_before": "t", "last_after": "P", "next_after": "N", "this_after": "T", "saying": "s",
-    "clause_opener": "&", "future": "u", "back_then": "@", "event_noun": "*", "counted": "%", "label": "=",
-    "approximate": "<", "no_weekday_after": "!", "no_weekday_before": "^", "age_after": "M", "age_before": "D",
+    "of": "O", "to": "K", "conjunction": "j", "between": "E", "preposition": "I", "ago_before": "b",
+    "ago_after": "g", "article": "x", "article_prefix": "l", "one": "e", "day_label": "Z", "ordinal_suffix": "+",
+    "decade_suffix": "z", "century": "C", "centuries": "9", "decade": "8", "quarter": "h", "half": "5",
+    "quarter_prefix": "3", "qualifier": "Q", "part_of_day": "i", "corresponding": ">", "era_common": "A",
+    "era_hijri": "X", "era_before": "B", "last_before": "p", "next_before": "f", "this_before": "t",
+    "last_after": "P", "next_after": "N", "this_after": "T", "saying": "s", "happening": "7", "clause_opener": "&",
+    "future": "u", "back_then": "@", "event_noun": "*", "counted": "%", "label": "=", "approximate": "<",
+    "no_weekday_after": "!", "no_weekday_before": "^", "age_after": "M", "age_before": "D",
 }  # fmt: skip
 _UNIT_LETTER = {
     ("day", "indefinite"): "Z", ("week", "indefinite"): "1", ("month", "indefinite"): "S", ("year", "indefinite"): "Y",

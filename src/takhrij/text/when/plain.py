@@ -118,16 +118,40 @@ def decade(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     if scan.raw(m.start())[0].isascii() and scan.letter(m.start() - 1) not in "xQ-":
         return None
     first, last = m.span("cent") if m.start("cent") >= 0 else m.span("cent2")
-    head, inferred = _THIS_CENTURY - 1, True
-    if first >= 0:
-        letters = scan.letters[first:last]
-        if set(letters) & {"d", "o"}:
-            head, inferred = scan.day(first, last)[0] - 1, False
-        elif "T" in letters:
-            head = _THIS_CENTURY
+    head, inferred = _head(scan, first, last) if first >= 0 else (_THIS_CENTURY - 1, True)
     value = f"{head:02d}{scan.entry(m.start()).value}X"
     moment = Moment(value, value, "gregorian", "decade")
     return [make(scan, rule, m.start(), m.end(), moment, inferred=inferred, clock="unknown")]
+
+
+def _head(scan: Scan, first: int, last: int) -> tuple[int, bool]:
+    """The hundreds of the century that tokens name, and whether they had to be inferred ("the last century")."""
+    if set(scan.letters[first:last]) & {"d", "o"}:
+        return scan.day(first, last)[0] - 1, False
+    return _THIS_CENTURY - bool(set(scan.letters[first:last]) & {"p", "P"}), True
+
+
+def decade_of_century(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
+    """The first decade of the twentieth century."""
+    number = scan.entry(m.start("a") if m.start("a") >= 0 else m.start("b")).value
+    head, inferred = _head(scan, *m.span("cent"))
+    if not (1 <= number <= 10 and 0 <= head <= _THIS_CENTURY):
+        return None
+    value = f"{head:02d}{number - 1}X"
+    moment = Moment(value, value, "gregorian", "decade")
+    return [make(scan, rule, m.start(), m.end(), moment, inferred=inferred, clock="unknown")]
+
+
+def two_centuries(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
+    """The nineteenth and twentieth centuries, where the word for two centuries comes first."""
+    found = []
+    second = m.start("b") + (scan.letters[m.start("b")] == "j")
+    for first, group in ((m.start(), "a"), (second, "b")):
+        value = f"{scan.day(*m.span(group))[0] - 1:02d}XX"
+        found.append(
+            make(scan, rule, first, m.end(group), Moment(value, value, "gregorian", "century"), clock="unknown")
+        )
+    return found
 
 
 def decade_digits(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Unit = Literal["day", "week", "month", "year"]
 _LONGEST_COUNT = 25  # "fifty years ago" is a round number, not a year
 _TODAY_REACH = 8
+_LEAD = 30  # tokens; in the first lines of a report "today" is the day of writing
 _OFFSET = {"p": -1, "P": -1, "t": 0, "T": 0, "f": 1, "N": 1}
 _TOWARDS: dict[str, Literal["past", "same", "future"]] = {
     "p": "past",
@@ -45,11 +46,24 @@ def today(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
     else:
         left = scan.letters[max(0, m.start() - _TODAY_REACH) : m.start()]
         clause = max(left.rfind(c) for c in '.?|:"&,')
-        is_said = offset == 0 and "s" in left[clause + 1 :]
+        is_news = bool(set(left[clause + 1 :]) & {"s", "7"}) or m.start() < _LEAD
+        is_said = offset == 0 and is_news
         sure = left.endswith("i") or (offset != 0 and m.group().startswith("Z")) or is_said
-        if not sure or scan.letter(m.end()) in "oPNT":
+        if not sure or left.endswith(("!", "K")) or scan.letter(m.end()) in "oPNT":
             return None
     return [make_relative(scan, rule, m.start(), m.end(), Relative(unit="day", offset=offset, weekday=weekday))]
+
+
+def day_of_month(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:
+    """The 14th of this month; in some languages the word for "this" alone stands for the month."""
+    letters, day = m.group("rel"), scan.day(*m.span("day"))[0]
+    if "U" in letters:
+        if scan.entry(scan.find("U", *m.span("rel"))).label != "month":
+            return None
+    elif letters != "T" or "d" not in m.group("day"):
+        return None
+    relative = Relative(unit="month", offset=_OFFSET[letters.strip("U")], day=day)
+    return [make_relative(scan, rule, m.start("day"), m.end(), relative)]
 
 
 def part_of_day(scan: Scan, m: re.Match[str], rule: str) -> list[FoundDate] | None:

@@ -160,13 +160,12 @@ class Scan:
         """dmy, mdy or open for dates in digits: what an unambiguous date of the text shows, else the pack's order."""
         if self._order is None:
             self._order = self.words.numeric_order
-            for i, letter in enumerate(self.letters):
-                label = self.entry(i).label if letter == "F" else ""
-                if "/" in label:
-                    a, b, _ = map(int, label.split("/"))
-                    if max(a, b) > 12:
-                        self._order = "dmy" if a > b else "mdy"
-                        break
+            for m in re.finditer("F", self.letters):
+                label = self.entry(m.start()).label
+                a, b, _ = map(int, label.split("/")) if "/" in label else (0, 0, 0)
+                if max(a, b) > 12:
+                    self._order = "dmy" if a > b else "mdy"
+                    break
         return self._order
 
     @property

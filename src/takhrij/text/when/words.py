@@ -63,6 +63,9 @@ class FunctionWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ordinal_suffix: tuple[str, ...] = ()
     decade_suffix: tuple[str, ...] = ()
     century: tuple[str, ...] = ()
+    centuries: tuple[str, ...] = ()
+    """The dual: two centuries are named behind it."""
+    decade: tuple[str, ...] = ()
     quarter: tuple[str, ...] = ()
     half: tuple[str, ...] = ()
     quarter_prefix: tuple[str, ...] = ()
@@ -84,6 +87,8 @@ class FunctionWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     clause_opener: tuple[str, ...] = ()
     """Opens the clause that holds what was said."""
     future: tuple[str, ...] = ()
+    happening: tuple[str, ...] = ()
+    """Verbs of news: "today" beside one of them is the day of writing, not nowadays."""
     back_then: tuple[str, ...] = ()
     """Says that the sentence speaks of another time: "at the time"."""
     event_noun: tuple[str, ...] = ()
