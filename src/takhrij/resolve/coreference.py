@@ -54,7 +54,26 @@ class Resolver:
         for a in ordered:
             self._settle(a, 0)
         self._look_ahead(ordered)
+        self._unmask(ordered)
         return self.spoken
+
+    def _unmask(self, ordered: Sequence[Attribution]) -> None:
+        """Take "an official of the fund", with whom a story opens, for the official of the fund it names soon after."""
+        if not ordered or self.title:
+            return
+        veiled = self.spoken[ordered[0].id].being
+        if veiled is None or not veiled.anonymous or not veiled.is_person or veiled.number == "p":
+            return
+        told = veiled.stems - veiled.heads
+        for a in ordered[1:_EARLIER]:
+            being = self.spoken[a.id].being
+            if being is not None and being.name and being.is_person and len(told & being.stems) >= 2:
+                for b in ordered:
+                    if self.spoken[b.id].being is veiled:
+                        self.spoken[b.id] = Spoken(being, inferred=True, anonymous=False)
+                being.mentions.extend(veiled.mentions)
+                self.registry.beings.remove(veiled)
+                return
 
     def _look_ahead(self, ordered: Sequence[Attribution]) -> None:
         """Give statements whose speaker was not found the one who speaks next at the same level."""
@@ -157,7 +176,8 @@ class Resolver:
             if found is not None:
                 return registry.merge(found, phrase, gender), False
             return self._introduce(phrase, gender, number), False
-        if phrase.definite and (phrase.is_person or not phrase.name or phrase.anaphoric):
+        again = phrase.definite or (phrase.group == "outlet" and not phrase.name and not phrase.owner)
+        if again and not phrase.quantified and (phrase.is_person or not phrase.name or phrase.anaphoric):
             found = registry.find_described(phrase, gender, number, same=True)
             if found is None and phrase.is_person:
                 found = self._look_back(phrase, start, gender, number)
@@ -232,8 +252,8 @@ class Resolver:
     def _is_name(self, phrase: Phrase) -> bool:
         """Tell whether a name read from running text looks like one: the article at most in its last word."""
         lex = self.lex
-        marks = [lex.form(fold(w)).definite for w in phrase.shown.split()]
-        return not any(marks[:-1])
+        words = [fold(w) for w in phrase.shown.split()]
+        return not any(lex.form(w).definite and (i == 0 or words[i - 1] not in lex.joins) for i, w in enumerate(words[:-1]))
 
     def _last_several(self) -> Being | None:
         """The last group of unnamed persons, of whom "one of them" is one."""

@@ -188,8 +188,8 @@ class Registry:
             being.kind = "anonymous"
         if anonymous and kind == "group" and phrase.head in self.lex.veiled:
             being.kind = "anonymous"
-        being.gender = being.gender or gender
-        being.number = being.number or number
+        being.gender = being.gender or gender if being.is_person else gender or being.gender
+        being.number = "s" if phrase.one else being.number or ("" if phrase.name else number)
         self.beings.append(being)
         self._index(being)
         return being
@@ -302,7 +302,7 @@ class Registry:
                 fits = fits or (bool(shared) and phrase.is_person)
             else:
                 unsorted = not being.group and not being.gender and phrase.group == "organisation"
-                fits = generic and not phrase.owner and (phrase.is_person or being.group == phrase.group or unsorted)
+                fits = generic and not phrase.construct and (phrase.is_person or being.group == phrase.group or unsorted)
             if fits:
                 this = (3 * alike + 2 * shared, being.last)
                 if this > rank:

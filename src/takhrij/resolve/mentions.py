@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from takhrij.resolve.lexicon import Lexicon
 
 _KEPT = 200_000  # distinct tokens remembered before the memory is emptied
+_APPOSED = 8  # words of an apposition that are taken
 _WINDOW = 14  # words a role may stand before the name it belongs to
 _NAME = 4  # words of a proper name in running text
 _STOPS = frozenset(".!?\u061f\u06d4:\u2026;\u061b")
 _QUOTES = frozenset("\"\u201c\u201d\u201e\u00ab\u00bb")
+_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _DASHES = frozenset("-\u2013\u2014")
 _COMMAS = frozenset(",\u060c")
 _SEEN = 40  # occurrences of a name that are looked at
@@ -97,7 +99,7 @@ class Index:
             if first is not None:
                 yield self.starts[first], self.ends[i]
             elif low < i and self._is_given(i - 1) and self._is_introduced(i + 1):
-                yield self.starts[i - 1], self.ends[i]
+                yield self.starts[i - 1], self.ends[self._apposition_end(i + 2)]
 
     def _capitals(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Runs of capitalised words that end in a name."""
@@ -120,6 +122,20 @@ class Index:
         form = lex.form(word)
         return word[0].isalpha() and len(word) > 2 and not form.group and not form.marks and not lex.is_stop(word) and word not in lex.prepositions
 
+    def _apposition_end(self, first: int) -> int:
+        """Last token of what is set behind a comma to say who somebody is."""
+        last = first
+        while last + 1 < len(self.words) and last - first < _APPOSED:
+            word = self.words[last + 1]
+            if word in _COMMAS or word in _STOPS or self.words[first] in self.lex.relatives:
+                break
+            if not word[0].isalnum() and word not in _QUOTES:
+                break
+            if self.lex.is_stop(word):
+                break
+            last += 1
+        return last
+
     def _is_introduced(self, i: int) -> bool:
         """Tell whether a comma and a noun of person or a relative stand here: "Name Name, the minister"."""
         if i + 1 >= len(self.words) or self.words[i] not in _COMMAS:
@@ -141,6 +157,27 @@ class Index:
                 found = i
         return found
 
+    def around_outlet(self, start: int, end: int) -> tuple[int, int]:
+        """Widen the place of an outlet's name to its noun in front, its gloss in brackets and an adjective behind."""
+        words, lex = self.words, self.lex
+        first, last = self.token_at(start), self.token_at(end) - 1
+        if first > last or lex.words.head == "last":
+            return start, end
+        at = first - 1
+        while at >= 0 and first - at < 4 and (words[at] in _QUOTES or words[at] in _OPEN or lex.form(words[at]).group == "outlet"):
+            if lex.form(words[at]).group == "outlet":
+                first = at
+            at -= 1
+        if words[last + 1 : last + 2] and words[last + 1] in _QUOTES | _CLOSE:
+            last += 1
+        if words[last + 1 : last + 2] == ["("]:
+            close = next((i for i in range(last + 2, min(last + 7, len(words))) if words[i] == ")"), None)
+            last = close if close is not None else last
+        if last + 1 < len(words) and lex.form(words[last + 1]).definite and words[last + 1].endswith(lex.origin):
+            last += 1
+        start = self.starts[first] if first < self.token_at(start) else start
+        return start, max(end, self.ends[last])
+
     def phrase_from(self, first: int) -> tuple[int, int]:
         """Span of the noun phrase that begins at a head noun, as far as its words tell."""
         lex, words = self.lex, self.words
@@ -156,6 +193,8 @@ class Index:
                 if not word[0].isalnum() or word in lex.relatives or lex.is_stop(word):
                     break
                 form = lex.form(word)
+                if not person and "preposition" in form.marks and not form.definite:
+                    break
                 if form.definite and name < 2:
                     need = False
                 elif form.group and not name:

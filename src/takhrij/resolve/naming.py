@@ -41,8 +41,10 @@ def find_outlets(reading: Reading, registry: Registry) -> Named:
     entry = listed.entry(own.outlet_id) if own is not None and own.outlet_id else None
     for mention in listed.find(article.text, article.language, entry.country if entry else None):
         if mention.outlet is not None:
-            text = article.text[mention.span.start : mention.span.end]
-            being = registry.outlet(mention.outlet, listed.outlets[mention.outlet].kind, read_phrase(text, registry.lex))
+            start, end = registry.index.around_outlet(mention.span.start, mention.span.end)
+            phrase = registry.read(article.text[start:end])
+            being = registry.outlet(mention.outlet, listed.outlets[mention.outlet].kind, phrase)
+            being.learn(phrase)
             being.mentions.append(mention.span)
             registry.outlet_places.append((mention.span, being))
     return Named(own, [_outlet(note.name, note.url, registry) for note in reading.republication])

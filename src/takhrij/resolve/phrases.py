@@ -295,8 +295,8 @@ def _read_thing(reader: _Reader, tokens: list[_Token]) -> None:
         elif t.fold in lex.relatives or (reader.group in ("people", "body") and lex.is_verb(t.fold)):
             break
         elif t.preposition or "preposition" in t.form.marks or t.form.group:
-            plain = reader.group not in ("report", "document") or t.preposition or t.form.marks or not t.fold.endswith(lex.origin)
-            reader.owner = reader.owner or bool(plain)
+            told = reader.group not in ("report", "document") or t.preposition or (t.form.marks and "and" not in t.form.marks)
+            reader.owner = reader.owner or bool(told)
             reader.crowd = reader.crowd or (reader.group == "report" and t.form.group == "anonymous")
         elif inside:
             quoted.append(t)
