@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from takhrij.arguments import checked_language, checked_published
 from takhrij.errors import ReadError
 from takhrij.model import Evidence, Reading
-from takhrij.read.assemble import Draft, assemble, checked_code, checked_day, finish
+from takhrij.read.assemble import Draft, assemble, finish
 from takhrij.read.decode import decode, kind_of
 from takhrij.read.notes import HEAD, TAIL, find_notes
 from takhrij.read.words import vocabulary
@@ -26,8 +27,8 @@ def read(data: bytes, *, name: str = "", url: str | None = None, published: str 
     Raises ReadError for input that is empty or no text, for a PDF without text layer or with a password, for a date
     that is none and a language code nobody knows.
     """
-    checked_day(published)
-    checked_code(language, packs)
+    checked_published(published)
+    checked_language(language, packs)
     kind = kind_of(data, name)
     if kind == "html":
         return _html(decode(data), url, published, language, packs)
@@ -52,7 +53,7 @@ def _html(source: str, url: str | None, published: str | None, language: str | N
 
 def _mail(data: bytes, url: str | None, published: str | None, language: str | None, packs: Path | None) -> Reading:
     from takhrij.read.mail import open_mail  # noqa: PLC0415 - the mail parser is large
-    from takhrij.read.plain import read_lines, lines_of  # noqa: PLC0415 - not needed for pages
+    from takhrij.read.plain import lines_of, read_lines  # noqa: PLC0415 - not needed for pages
 
     mail = open_mail(data)
     if mail.html is not None:

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from takhrij.errors import ReadError
 from takhrij.model import Article, Comment, Evidence, Furniture, Reading, ReadState, Republication, Span, Warn
 from takhrij.packs import loader
-from takhrij.read.dates import read_stamp
 from takhrij.read.language import UNKNOWN, direction_of, short_code, tell_language
 from takhrij.read.notes import Note, republications
 from takhrij.read.words import vocabulary
@@ -66,11 +64,11 @@ def finish(
 ) -> Reading:
     """Decide what the caller's arguments decide, and build the article."""
     evidence = {k: v for k, v in draft.evidence.items() if v}
-    day = checked_day(published)
+    day = checked_published(published)
     if day:
         evidence["published"] = (Evidence(origin="argument", value=day), *evidence.get("published", ()))
     told = tell_language(text or draft.title, draft.languages, vocabulary(packs))
-    code = checked_code(language, packs)
+    code = checked_language(language, packs)
     if code:
         evidence["language"] = (Evidence(origin="argument", value=code), *evidence.get("language", ()))
     final = code or told
@@ -112,25 +110,3 @@ def _identity(draft: Draft, text: str) -> str:
     """A name that is the same whenever the same article is read."""
     key = f"{draft.canonical or draft.url or ''}\n{draft.title}\n{text}"
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def checked_day(published: str | None) -> str | None:
-    """The publication date given by the caller, in ISO form. Raises ReadError where it is none."""
-    if published is None or not published.strip():
-        return None
-    value = "".join(str(int(c)) if c.isdecimal() else c for c in published.strip())
-    stamp = read_stamp(value) if value[:4].isdecimal() else None
-    parts = value.split("-")
-    if stamp is None and (len(parts) > 2 or not all(p.isdecimal() for p in parts) or len(parts[0]) != 4 or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12)):  # noqa: PLR2004 - YYYY or YYYY-MM
-        raise ReadError("malformed-published", f"{published!r} is not a date", "Write it as YYYY-MM-DD, for example 2019-10-16.")
-    return stamp.value if stamp else value
-
-
-def checked_code(language: str | None, packs: Path | None) -> str | None:
-    """The language given by the caller as a two-letter code. Raises ReadError where there is no such language."""
-    if language is None or not language.strip():
-        return None
-    code = language.strip().lower().replace("_", "-").split("-")[0]
-    if code not in loader.find_packs(packs) and code not in loader.known_languages():
-        raise ReadError("unknown-language", f"{language!r} is not a language code", f"Packs are there for: {', '.join(sorted(loader.find_packs(packs)))}.")
-    return code

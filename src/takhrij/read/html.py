@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from takhrij.errors import ReadError
-from takhrij.model import Evidence, Furniture, Reading, ReadState, Warn
+from takhrij.model import Evidence, Furniture, Reading, ReadState
 from takhrij.read import body, choose, comments, dom, markup
 from takhrij.read.assemble import Draft, Paragraph, assemble
 from takhrij.read.bylines import cue_end, names_in

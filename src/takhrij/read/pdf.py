@@ -39,8 +39,9 @@ _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _IN_NUMBER = frozenset(".,:/\u066b\u066c")
 _SENTENCE_END = re.compile(r"[.!?\u061f\u2026:][\"'\u201d\u201c\u2019\u00bb)\]]*$")
 # In units of the font size: what is still the same line, a blank between two words and one that PDFium did not see (both in
-# left-to-right text), a blank in right-to-left text and one where PDFium cut a word, a new paragraph, a short last line.
-_SAME_LINE, _BLANK, _MISSED, _ROOM, _CLOSE, _APART, _SHORT = 0.55, 0.12, 0.6, 0.19, 0.05, 1.3, 4.0
+# left-to-right text), a blank in right-to-left text and those where PDFium cuts a word
+# (between letters, beside a mark), a new paragraph, a short last line.
+_SAME_LINE, _BLANK, _MISSED, _ROOM, _CLOSE, _BESIDE, _APART, _SHORT = 0.55, 0.12, 0.6, 0.21, 0.05, 0.18, 1.3, 4.0
 _USUAL_PITCH = 1.35
 _RAISED = 0.05
 _LARGER = 1.15
@@ -218,8 +219,9 @@ def _spaced(glyphs: list[_Glyph]) -> list[str]:
     """Texts of glyphs from left to right, with a blank where there is room for one, or little room and a new word."""
     out: list[str] = []
     for k, g in enumerate(glyphs):
-        new = k and g.word != glyphs[k - 1].word and g.is_letter and glyphs[k - 1].is_letter
-        if _gap(glyphs, k) > (_CLOSE if new else _ROOM) * g.size:
+        other = glyphs[k - 1]
+        room = _ROOM if g.word == other.word or len(g.text) + len(other.text) > 2 else _CLOSE if g.is_letter and other.is_letter else _BESIDE
+        if k and _gap(glyphs, k) > room * g.size:
             out.append(" ")
         out.append(g.text)
     return out
