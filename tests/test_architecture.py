@@ -23,6 +23,7 @@ ORDER = [
     ["model"],
     ["text"],
     ["packs"],
+    ["arguments"],
     ["read"],
     ["attribute"],
     ["resolve"],

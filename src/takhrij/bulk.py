@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET, Struct, structs
 
+from takhrij.arguments import checked_published
 from takhrij.errors import TakhrijError, UsageError
 from takhrij.model import Analysis, FailedInput, Warn
 from takhrij.parallel import cores, ordered_map
-from takhrij.pipeline import analyse, checked_published, failure
+from takhrij.pipeline import analyse, failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

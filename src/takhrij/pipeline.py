@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
 from takhrij import __version__
-from takhrij.errors import ReadError, TakhrijError, UsageError
+from takhrij.arguments import checked_language, checked_published
+from takhrij.errors import ReadError, TakhrijError
 from takhrij.model import Analysis, Attribution, Chain, DateMention, Engine, Entity, Failure, Reading, Sentence, Span
-from takhrij.packs.loader import Pack, find_packs, known_languages, load
+from takhrij.packs.loader import Pack, load
 from takhrij.stats import count
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024 * 1024
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*://")
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -165,35 +164,6 @@ def load_bytes(source: str | Path) -> bytes:
     except (OSError, ValueError) as e:
         cause = e.strerror if isinstance(e, OSError) else e
         raise ReadError("unreadable-file", f"{path} cannot be read: {cause}", "Check the file's permissions.") from e
-
-
-def checked_published(value: str | None) -> str | None:
-    """The publication date in ISO form, digits made ASCII. Raises UsageError where it is no date of the calendar."""
-    if value is None or not value.strip():
-        return None
-    day = "".join(str(int(c)) if c.isdecimal() else c for c in value.strip())
-    try:
-        if found := _DAY.fullmatch(day):
-            year, month, of_month = (int(part or 1) for part in found.groups())
-            date(year, month, of_month)
-        else:
-            datetime.fromisoformat(day)
-    except ValueError as e:
-        raise UsageError(
-            "malformed-published", f"{value!r} is not a date", "Write it as YYYY-MM-DD, for example 2019-10-16."
-        ) from e
-    return day
-
-
-def checked_language(value: str | None, packs: Path | None = None) -> str | None:
-    """The language code in short form ("AR-eg" is "ar"). Raises UsageError where no such language is known."""
-    if value is None or not value.strip():
-        return None
-    code = re.split(r"[-_]", value.strip().lower())[0]
-    if code not in find_packs(packs) and code not in known_languages():
-        with_pack = ", ".join(sorted(find_packs(packs)))
-        raise UsageError("unknown-language", f"{value!r} is not a language code", f"Packs are there for: {with_pack}.")
-    return code
 
 
 def failure(error: Exception) -> Failure:

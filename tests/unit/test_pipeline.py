@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from takhrij import Analysis, TakhrijError, trace
+from takhrij.arguments import checked_language, checked_published
 from takhrij.errors import ReadError, UsageError
-from takhrij.pipeline import STAGES, checked_language, checked_published, failure, load_bytes
+from takhrij.pipeline import STAGES, failure, load_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -71,10 +71,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Trace every input; 0 where all were read, 1 where some failed."""
+    from takhrij.arguments import checked_language, checked_published
     from takhrij.commands.inputs import find_inputs
     from takhrij.commands.output import Options, open_writer, system_interface, tell
     from takhrij.model import Analysis
-    from takhrij.pipeline import checked_language, checked_published
 
     language = checked_language(args.lang, args.packs)
     given = Given(args.url, checked_published(args.published), language, args.packs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from takhrij.arguments import checked_language, checked_published
 from takhrij.model import Article, Comment, Evidence, Furniture, Reading, ReadState, Republication, Span, Warn
 from takhrij.packs import loader
 from takhrij.read.language import UNKNOWN, direction_of, short_code, tell_language
