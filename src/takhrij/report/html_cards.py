@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from takhrij.report.markup import Html, bdi, el, join, safe_link
-from takhrij.report.view import STROKES, TONES
+from takhrij.report.view import STROKES, TONES, role_of
 from takhrij.report.visible import shorten
 from takhrij.text.fold import fold
 
@@ -77,8 +77,9 @@ def _quote(s: Statement) -> list[Html]:
 def _facts(s: Statement, shown: View, strings: Strings) -> list[tuple[str, Html | None]]:
     a = s.attribution
     who = with_translation(s.speaker, strings) if s.speaker else name(s.name, s.named)
-    if s.speaker and s.speaker.role:
-        who = join(who, strings.say("comma"), bdi(s.speaker.role))
+    role = role_of(s.speaker)
+    if role:
+        who = join(who, strings.comma, bdi(role))
     stated = strings.say("stated-speaker" if a.speaker_from == "stated" else "inferred-speaker")
     tag = el("span", stated, class_=f"tag {a.speaker_from}") if s.named else None
     parent = shown.statements[s.parent] if s.parent is not None else None

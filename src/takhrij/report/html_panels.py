@@ -11,7 +11,7 @@ from takhrij.report.markup import Html, bdi, el, join
 from takhrij.report.svg_chain import chain_diagram
 from takhrij.report.svg_timeline import timeline_diagram
 from takhrij.report.timeline import Row, timeline
-from takhrij.report.view import STROKES, TONES, shared_origins
+from takhrij.report.view import STROKES, TONES, role_of, shared_origins
 from takhrij.report.visible import one_line
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def sources(shown: View, strings: Strings) -> Html:
 def _speaker(s: Speaker, strings: Strings) -> Html:
     who = with_translation(s.entity, strings) if s.entity else name(s.name, s.named)
     kind = strings.word("kind", s.entity.kind) if s.entity else strings.word("class", s.source_class)
-    role = join(bdi(s.entity.role), " · ") if s.entity and s.entity.role else None
+    said = role_of(s.entity)
+    role = join(bdi(said), " · ") if said else None
     unnamed = s.anonymous and s.source_class not in {"anonymous", "impersonal"}
     return el(
         "li",

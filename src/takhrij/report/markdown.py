@@ -9,7 +9,7 @@ from takhrij.report.markup import safe_link
 from takhrij.report.strings import interface_for
 from takhrij.report.terminal import chain_line, summary
 from takhrij.report.timeline import timeline
-from takhrij.report.view import shared_origins, view
+from takhrij.report.view import role_of, shared_origins, view
 from takhrij.report.visible import one_line
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def _sources(shown: View, strings: Strings) -> Iterator[str]:
         yield _heading(strings, "sources")
     for s in shown.speakers:
         kind = strings.word("kind", s.entity.kind) if s.entity else strings.word("class", s.source_class)
-        role = strings.comma + escape(s.entity.role) if s.entity and s.entity.role else ""
+        said = role_of(s.entity)
+        role = strings.comma + escape(said) if said else ""
         yield f"- **{escape(s.name)}**{role} ({kind}): {len(s.statements)} ({strings.depths(s.depths)})"
 
 

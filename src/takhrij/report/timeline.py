@@ -9,6 +9,7 @@ from msgspec import Struct
 from takhrij.report.visible import one_line
 
 if TYPE_CHECKING:
+    from takhrij.model import DateMention
     from takhrij.report.strings import Strings
     from takhrij.report.view import View
 
@@ -42,13 +43,7 @@ def timeline(shown: View, strings: Strings) -> tuple[Row, ...]:
             clock=date.clock,
             words=_around(article.text, date.span.start, date.span.end),
             inferred=None if date.stated else _inferred(date.anchor, strings),
-            original=strings.say(
-                "original-date",
-                value=one_line(date.original.value),
-                calendar=strings.word("calendar", date.original.calendar),
-            )
-            if date.original.calendar != "gregorian" or date.value is None
-            else None,
+            original=_as_written(date, article.text, strings),
         )
         items = found.setdefault(date.value, [])
         if item not in items:
@@ -76,6 +71,14 @@ def _order(value: str | None) -> tuple[int, str]:
 
 def _inferred(anchor: str | None, strings: Strings) -> str:
     return strings.say("inferred-date", anchor=strings.date(anchor)) if anchor else strings.say("inferred-date-plain")
+
+
+def _as_written(date: DateMention, text: str, strings: Strings) -> str | None:
+    """The article's own words for a date of another calendar or month names, and for one that cannot be."""
+    if date.original.calendar == "gregorian" and date.value is not None:
+        return None
+    calendar = strings.word("calendar", date.original.calendar)
+    return strings.say("original-date", value=one_line(text[date.span.start : date.span.end]), calendar=calendar)
 
 
 def _around(text: str, start: int, end: int) -> str:

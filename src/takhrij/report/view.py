@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from takhrij.model import Analysis, Attribution, Chain, Entity, Span, Spans, Verdict
 from takhrij.report.visible import one_line, shorten
+from takhrij.text.fold import fold
 
 if TYPE_CHECKING:
     from takhrij.report.strings import Strings
@@ -66,6 +67,13 @@ class Statement(Struct, frozen=True, kw_only=True):
     def quote(self) -> str:
         """The content in one line."""
         return self.words(self.attribution.content)
+
+
+def role_of(entity: Entity | None) -> str | None:
+    """The role the article gives somebody, unless the name says it already."""
+    if entity is None or not entity.role or fold(one_line(entity.role)) in fold(one_line(entity.name)):
+        return None
+    return one_line(entity.role)
 
 
 class Speaker(Struct, frozen=True, kw_only=True):
