@@ -32,6 +32,7 @@ _DEPTH = re.compile(r"(?<=-)(?:depth|level|indent)-(\d+)(?=-)")
 _LEFT_OUT = frozenset(("button", "share", "comment-form", "menu", "sign-up"))
 _ANSWER = re.compile(r"#(?:wpd-comm-|wc-comm-|comment-|div-comment-|li-comment-|c)(\d+)")
 _REPLY = re.compile(r"(?<=-)(?:reply|replylink|comment-reply[^-]*|comment-footer|comment-actions|comment-links|links|edit-link|awaiting[^-]*|says|avatar|comment-tools|wpd-tools|vote[^-]*|wpd-comment-label|reply-to|wc-reply-to|wpd-reply-to|comment-awaiting-moderation|comment-label|wc-comment-label|wc-comment-footer|wpd-comment-footer|permalink|link-to-comment)(?=-)")
+_WITHOUT_KEY = frozenset(("plain", "wordpress", "drupal"))
 MAX_COMMENTS = 20_000
 
 
@@ -60,7 +61,7 @@ def _markups() -> tuple[_Markup, ...]:
 
 
 def _compiled(m: CommentMarkup) -> _Markup:
-    return _Markup(m.id, re.compile(markup.pattern_source(m.item) + "-$"), re.compile(m.key), *(re.compile(markup.pattern_source(p)) for p in (m.author, m.date, m.text)))
+    return _Markup(m.id, re.compile("-" + markup.pattern_source(m.item).removeprefix("(?<=-)").removesuffix("(?=-)") + "-"), re.compile(m.key), *(re.compile(markup.pattern_source(p)) for p in (m.author, m.date, m.text)))
 
 
 def find_comments(page: Page, linked: Linked, words: Words, packs: Path | None = None) -> tuple[tuple[Comment, ...], set[int]]:
@@ -120,13 +121,13 @@ def _item(page: Page, index: int, node: Node) -> _Item | None:
         return None
     tokens = ["-" + t.strip("-") + "-" for t in (markup.label(token) for token in node.names.split())]
     for m in _markups():
-        if not any(t == "-" + hit.group() + "-" for t in tokens if (hit := m.item.search(t))):
+        if not any(m.item.fullmatch(t) for t in tokens):
             continue
         whole = markup.label(node.names)
         if _PING.search(whole):
             return None
         key, answers = _key(node, m)
-        if key is None and (m.name not in ("plain", "wordpress", "drupal") or not _has_parts(page, index, m)):
+        if (key is None and m.name not in _WITHOUT_KEY) or not _has_parts(page, index, m):
             continue
         depth = _DEPTH.search(whole)
         return _Item(index, key or f"n{index}", answers, m, int(depth.group(1)) if depth else None)
@@ -176,7 +177,7 @@ def _comment(page: Page, item: _Item, own: list[int], words: Words, packs: Path 
     texts = [i for i in own if i in labels and item.markup.text.search(labels[i]) and i != author_node and page.nodes[i].last > page.nodes[i].first]
     if author_node is not None:
         texts = [i for i in texts if not page.inside(author_node, i)]
-    out = [author_node] if author_node is not None else []
+    out = [] if author_node is None else [author_node, *(i for i in own if i in labels and item.markup.author.search(labels[i]) and page.inside(author_node, i) and len(_inline_text(page, i)) <= 120)]  # noqa: PLR2004 - the name and "says"
     out += dates + [i for i in own if i in labels and _REPLY.search(labels[i])]
     text = _text(page, item, own, texts[:1], out)
     if not text or plain(text) in words.deleted:
