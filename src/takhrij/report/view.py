@@ -139,6 +139,7 @@ def view(analysis: Analysis, strings: Strings) -> View:
     """Number the statements in the order of the text and group them by who stands behind them."""
     entities = {e.id: e for e in analysis.entities}
     chains = {c.attribution: c for c in analysis.chains}
+    of_body = {a.id for a in analysis.attributions}
     verdicts: dict[str, list[Verdict]] = {}
     for v in analysis.verdicts:
         verdicts.setdefault(v.attribution, []).append(v)
@@ -150,6 +151,10 @@ def view(analysis: Analysis, strings: Strings) -> View:
         ordered = sorted(found, key=lambda a: (a.content[0].start, -a.content[-1].end, a.id))
         places = {a.id: len(statements) + i for i, a in enumerate(ordered)}
         for i, a in enumerate(ordered):
+            known = (
+                not in_title or a.id not in of_body
+            )  # an id that the title shares with the text means that in the text
+            chain = chains.get(a.id) if known else None
             entity = entities.get(a.speaker or "")
             name, named = _name(a, entity, text, strings)
             statements.append(
@@ -163,11 +168,11 @@ def view(analysis: Analysis, strings: Strings) -> View:
                     named=named,
                     speaker=entity,
                     group=entity.id if entity else f"={name}",
-                    chain=chains.get(a.id),
-                    steps=_steps(chains.get(a.id), (name, named), analysis, strings),
-                    depth=max(len(chains[a.id].links) - 1, 1) if a.id in chains else 1,
+                    chain=chain,
+                    steps=_steps(chain, (name, named), analysis, strings),
+                    depth=max(len(chain.links) - 1, 1) if chain else 1,
                     parent=places.get(a.parent) if a.parent else None,
-                    verdicts=tuple(verdicts.get(a.id, ())),
+                    verdicts=tuple(verdicts.get(a.id, ())) if known else (),
                 )
             )
     speakers = _speakers(statements)

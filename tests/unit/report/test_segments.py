@@ -1,5 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from support.sample_analysis import arabic, english, hostile
 from takhrij.model import Attribution, Span
@@ -89,3 +90,12 @@ def test_statements_are_numbered_by_place_and_grouped_by_speaker() -> None:
     assert {s.name: len(s.statements) for s in shown.speakers}["رياض السنجق"] == 2
     assert shown.anonymous == 1
     assert [round(n, 2) for _, _, n, _ in shown.needing_source()] == [0.92, 0.57, 0.41, 0.35, 0.3]
+
+
+def test_an_id_that_title_and_text_share_is_that_of_the_text() -> None:
+    base = arabic()
+    titled = (structs.replace(base.title_attributions[0], id="A1"),)
+    shown = view(structs.replace(base, title_attributions=titled), strings("ar"))
+    assert shown.of_title[0].chain is None
+    assert shown.body[0].chain is not None
+    assert shown.body[0].chain.attribution == "A1"
