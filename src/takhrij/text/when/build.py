@@ -146,7 +146,7 @@ def _is_supported(scan: Scan, m: re.Match[str], name: Month) -> bool:
     """Tell whether what stands before a name makes it a month, and nothing behind it makes it a person's."""
     before = scan.letter(name.token - 1)
     if name.letters in {"v", "#"}:
-        return before == "S" and (m.start("year") >= 0 or name.letters == "#")
+        return before == "S"
     if name.number in scan.surnames:
         return False
     if before in "xe" and scan.letter(m.end()) in " ~s*%" and scan.raw(m.end())[0].islower():
