@@ -145,7 +145,7 @@ def arabic() -> Analysis:
     )  # fmt: skip
     attributions = (
         Attribution(id="A1", type="mixed", content=(Span(s("المحققين").start, s("بيومين»").end), s("ثلاثة موظفين أُوقفوا على ذمة القضية")),
-                    cue=(s("نقلت"), s("عن مصدر").__class__(s("عن مصدر").start, s("عن مصدر").start + 2), s("قوله")),
+                    cue=(s("نقلت"), Span(s("عن مصدر").start, s("عن مصدر").start + 2), s("قوله")),
                     source=(s("مصدر مقرب من التحقيق"),), speaker=source, anonymous=True, source_class="anonymous",
                     confidence=0.91, rule="ar.chain.from"),
         Attribution(id="A2", type="mixed", content=(Span(s("سجلات السلامة").start, s("بيومين»").end - 1),), cue=(s("يشتبهون"),),

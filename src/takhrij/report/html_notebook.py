@@ -8,9 +8,9 @@ from takhrij.report.html import asset
 from takhrij.report.html_article import whole_paragraphs
 from takhrij.report.html_cards import name
 from takhrij.report.markup import Html, bdi, el, join
+from takhrij.report.phrases import chain_line, summary_text
 from takhrij.report.segments import Segment, segments, within
 from takhrij.report.strings import interface_for
-from takhrij.report.terminal import chain_line, summary
 from takhrij.report.view import STROKES, TONES, view
 from takhrij.report.visible import one_line
 
@@ -42,7 +42,7 @@ def notebook(analysis: Analysis) -> str:
         "div",
         el("style", Html(asset("notebook.css"))),
         el("h3", one_line(article.title) or strings.say("untitled"), dir=article.direction),
-        el("p", " ".join(summary(shown, strings))),
+        el("p", summary_text(shown, strings)),
         el("div", *_paragraphs(shown, strings), dir=article.direction, lang=article.language, class_="text"),
         el("table", el("thead", el("tr", *heads)), el("tbody", *rows))
         if rows

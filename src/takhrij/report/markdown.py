@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from takhrij.report.markup import safe_link
+from takhrij.report.phrases import chain_line, summary_text
 from takhrij.report.strings import interface_for
-from takhrij.report.terminal import chain_line, summary
 from takhrij.report.timeline import timeline
 from takhrij.report.view import role_of, shared_origins, view
 from takhrij.report.visible import one_line
@@ -60,11 +60,7 @@ def _head(shown: View, strings: Strings) -> Iterator[str]:
     address = safe_link(article.canonical_url) or safe_link(article.url)
     if address:
         yield f"\n{escape(address)}"
-    yield f"\n{' '.join(_sentences(shown, strings))} {strings.say('markdown-note')}"
-
-
-def _sentences(shown: View, strings: Strings) -> list[str]:
-    return [line if line.endswith(".") else f"{line}." for line in summary(shown, strings)]
+    yield f"\n{summary_text(shown, strings)} {strings.say('markdown-note')}"
 
 
 def _heading(strings: Strings, key: str) -> str:

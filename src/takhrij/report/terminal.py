@@ -14,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from takhrij.errors import TakhrijError
+from takhrij.report.phrases import chain_line, summary
 from takhrij.report.strings import interface_for
 from takhrij.report.view import shared_origins, view
 from takhrij.report.visible import one_line, shorten
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from takhrij.model import Analysis
     from takhrij.report.strings import Strings
-    from takhrij.report.view import Speaker, Statement, Step, View
+    from takhrij.report.view import Speaker, Statement, View
 
 Bidi = Literal["auto", "on", "off"]
 TONES = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_yellow")
@@ -162,27 +163,6 @@ def _glance(shown: View, strings: Strings) -> Iterator[Row]:
         yield Row(((strings.say("more-links", n=len(shown.speakers) - SPEAKERS_SHOWN), "dim"),), indent=7)
 
 
-def summary(shown: View, strings: Strings) -> list[str]:
-    """The figures in sentences."""
-    statements, speakers = len(shown.statements), len(shown.speakers)
-    out = [
-        strings.say(
-            "summary-line",
-            statements=strings.count("statements", statements),
-            sources=strings.count("sources", speakers),
-        )
-    ]
-    if shown.anonymous:
-        out.append(strings.say("summary-anonymous", share=strings.percent(shown.anonymous_share)))
-    if shown.own_share is not None:
-        out.append(strings.say("summary-own", share=strings.percent(shown.own_share)))
-    if shown.longest:
-        out.append(strings.say("colon", name=strings.say("tile-depth"), value=strings.count("steps", shown.longest)))
-    if shown.analysis.warnings:
-        out.append(strings.say("colon", name=strings.say("tile-warnings"), value=len(shown.analysis.warnings)))
-    return out
-
-
 def _speaker(s: Speaker, most: int, strings: Strings) -> tuple[tuple[str, str], ...]:
     tone = TONES[s.tone % len(TONES)]
     bar = "■" * max(1, round(8 * len(s.statements) / most)) if most > 8 else "■" * len(s.statements)
@@ -259,15 +239,6 @@ def _statement(s: Statement, shown: View, strings: Strings) -> Iterator[Row]:
             indent=5,
             hang=2,
         )
-
-
-def chain_line(chain: tuple[Step, ...], strings: Strings) -> str:
-    """A chain in one line, from this page to the first utterer."""
-    steps = []
-    for step in chain:
-        date = strings.comma + strings.date(step.date) if step.date else ""
-        steps.append(f"{step.name} ({strings.word('act', step.act)}{date})")
-    return f" {strings.say('arrow')} ".join(steps)
 
 
 def _shared(shown: View, strings: Strings) -> Iterator[Row]:
