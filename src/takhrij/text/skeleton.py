@@ -42,7 +42,7 @@ def name_similarity(one: str, other: str) -> float:
     a, b = tokens(one), tokens(other)
     if not a or not b:
         return 0.0
-    if len(a) > len(b):
+    if (len(a), one) > (len(b), other):
         a, b = b, a
     return _similarity(a, b)
 
@@ -54,10 +54,10 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _near(one: str, other: str) -> bool:
-    """Tell whether two skeletons are alike enough for their names to be compared sound by sound; cheap."""
+    """Tell whether two skeletons are alike enough, or too short to tell, to compare their names by sounds."""
     from rapidfuzz import fuzz
 
-    if fuzz.token_sort_ratio(one, other, score_cutoff=_NEAR):
+    if len(one) < 3 or len(other) < 3 or fuzz.token_sort_ratio(one, other, score_cutoff=_NEAR):
         return True
     return bool(fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""), score_cutoff=_NEAR))
 
@@ -127,7 +127,7 @@ def _as_one(a: tuple[Token, ...], b: tuple[Token, ...]) -> float:
         return 0.0
     if not _may_share("".join(t.key for t in a), "".join(t.key for t in b)):
         return 0.0
-    return max(_alignment(x, y) for x in _written_together(a) for y in _written_together(b)) - 0.02
+    return max(_alignment(x, y) for x in _written_together(a) for y in _written_together(b)) - 0.06
 
 
 def _written_together(name: tuple[Token, ...]) -> set[tuple[int, ...]]:

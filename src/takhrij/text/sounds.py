@@ -21,8 +21,9 @@ _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")  # between the words of ExxonMobil
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bb\u02bc\u02be\u02bf`\u00b4]")
-_MARKS = re.compile("[\u0300-\u036f]")
+_MARKS = re.compile("[\u0300-\u036f\u0640\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u200b-\u200f\u2060\ufeff\u00ad]")
 _ACRONYM_LONGEST = 5
+_FINAL_ALEF = "\u0649"
 _VOWEL = re.compile("[aeiouy]")
 _UNSTEADY = re.compile("t(?=s)|(?<=n)k")  # written in one script and not in the other: ts and s, ng and n
 _DOUBLE = re.compile(r"(.)\1+")
@@ -190,24 +191,25 @@ def tokens(name: str) -> tuple[Token, ...]:
     """Words of a name: articles are gone, letters spelled one by one are together."""
     import unicodedata
 
-    name = _APOSTROPHES.sub("", _HUMP.sub(" ", unicodedata.normalize("NFC", name)))
+    name = _MARKS.sub("", _APOSTROPHES.sub("", _HUMP.sub(" ", unicodedata.normalize("NFC", name))))
     raw = [piece for word in _WORD.findall(name) for piece in _cut(word)]
     return tuple(_join_letters([_token(*pair) for pair in raw]))
 
 
 def _cut(word: str) -> Iterator[tuple[str, str]]:
     """A written word with its folded form; in two where a pattern of the tables says so."""
-    folded = fold(word) if _ARABIC.search(word) else _MARKS.sub("", _plain(word))
+    folded = fold(word) if _ARABIC.search(word) else _plain(word)
     for pattern, instead in _parts().rewrites:
         folded = pattern.sub(instead, folded)
     for piece in _WORD.findall(folded):
-        yield word if piece == folded else piece, piece
+        yield word if folded.endswith(piece) else piece, piece
 
 
 def _token(written: str, word: str) -> Token:
     if word.isdecimal():
         return Token(str(int(word)), "number", (), (), str(int(word)))
-    readings = _readings(word)
+    # folding makes one letter of two, one of which ends a word as another vowel
+    readings = _readings(word[:-1] + _FINAL_ALEF if written.endswith(_FINAL_ALEF) else word)
     if (letters := _letter_names().get(word)) and _ARABIC.search(word):
         return Token(word, _role(word, "letter"), readings, (letters,), _sound_key(readings))
     if len(word) == 1:
@@ -300,4 +302,4 @@ def weight(reading: tuple[int, ...]) -> float:
 def first_sound(token: Token) -> int:
     """The first unit of a word that is not easily left out; the word has a reading."""
     reading = token.readings[-1]
-    return next((u for u in reading if _units[u].key), reading[0])
+    return next((u for u in reading if _units[u].drop > 0.03), reading[0])
