@@ -26,7 +26,6 @@ from takhrij.resolve.when import read_dates
 if TYPE_CHECKING:
     from takhrij.model.attribution import SourceClass
     from takhrij.packs.loader import Pack
-    from takhrij.resolve.entities import Being
 
 __all__ = ["Resolution", "resolve"]
 
@@ -83,11 +82,17 @@ def _with_speaker(a: Attribution, who: Spoken, ids: dict[int, str]) -> Attributi
         speaker=ids[id(who.being)] if who.being is not None else None,
         speaker_from="inferred" if who.inferred else "stated",
         anonymous=who.anonymous,
-        source_class=_source_class(who.being) if who.being is not None else "impersonal",
+        source_class=_source_class(who),
     )
 
 
-def _source_class(being: Being) -> SourceClass:
+def _source_class(who: Spoken) -> SourceClass:
+    """Class of a source: that of the speaker, or of the paper in which he spoke."""
+    being = who.being
+    if being is None:
+        return "impersonal"
+    if who.group == "document":
+        return "document"
     if being.anonymous and being.kind == "person":
         return "anonymous"
     return "organisation" if being.kind == "place" else being.kind

@@ -25,15 +25,20 @@ _NAME = 4  # words of a person's name found in running text
 _SEEN = 8  # places looked at for a noun that comes back
 _EARLIER = 12  # statements looked back through for a speaker
 _AHEAD = 4  # statements looked forward through
+_NEAR = 4  # words before a sentence that still belong to it where a paper is brought up
 _BACK = 3  # sentences searched for the subject of a verb whose source nobody named
 
 
 class Spoken(NamedTuple):
-    """Who makes a statement: None where nobody can be named; `inferred` where the sentence does not say it."""
+    """Who makes a statement: None where nobody can be named; `inferred` where the sentence does not say it.
+
+    `group` is the class of the source as written where that is not the speaker's ("the statement" of a company).
+    """
 
     being: Being | None
     inferred: bool
     anonymous: bool
+    group: str = ""
 
 
 class Resolver:
@@ -145,7 +150,8 @@ class Resolver:
             being.kind = "anonymous"
         if not self.title:
             being.mentions.append(span)
-        return Spoken(being, inferred, being.anonymous)
+        group = "document" if inferred and phrase.group == "document" and being.kind != "document" else ""
+        return Spoken(being, inferred, being.anonymous, group)
 
     def _is_unnamed(self, a: Attribution, phrase: Phrase) -> bool:
         """Tell whether the source, or for one not definite the sentence, says that it did not want to be named."""
@@ -186,6 +192,10 @@ class Resolver:
                 if phrase.group == "organisation" and not found.group:
                     found.kind, found.group = "organisation", "organisation"
                 return found, True
+        if phrase.group == "document" and phrase.definite and len(phrase.stems) == 1:
+            found = self._issuer(phrase, a)
+            if found is not None:
+                return found, True
         if not phrase.is_person and phrase.group != "anonymous":
             found = registry.find_thing(phrase)
             if found is not None:
@@ -210,6 +220,20 @@ class Resolver:
             being.kind = "organisation"  # its first word comes back with the article: a noun, not a given name
         return being
 
+    def _issuer(self, phrase: Phrase, a: Attribution) -> Being | None:
+        """Who gave out "the statement": the last speaker in whose sentence such a paper was brought up."""
+        index = self.index
+        limit = index.token_at(a.source[0].start)
+        for earlier in reversed(self.levels.get(a.parent, [])[-_EARLIER:]):
+            who = self.spoken[earlier.id].being
+            if who is None or who.kind == "document":
+                continue
+            token = min(index.token_at(_place(earlier)), len(index.words) - 1)
+            first, last = index.sentence_start(token), index.sentence_end(token)
+            if any(first - _NEAR <= i <= last and i < limit for i in index.places(phrase.head)):
+                return who
+        return None
+
     def _fill(self, being: Being, phrase: Phrase, gender: str) -> None:
         """Give a person known by a short name the fullest name that stands in the text."""
         size, best = len(phrase.name), None
@@ -228,7 +252,9 @@ class Resolver:
         content = phrase.stems - {phrase.head}
         limit = self.index.token_at(before)
         if phrase.group == "outlet":
-            return self._outlet_before(phrase, before)
+            named = self._outlet_before(phrase, before)
+            if named is not None:
+                return named
         for i in reversed([i for i in self.index.places(phrase.head) if i < limit][-_SEEN:]):
             start, end = self.index.phrase_from(i)
             full = self.registry.read(self.text[start:end])
@@ -244,10 +270,7 @@ class Resolver:
         """The last outlet named before an offset, of the kind that the noun says."""
         kind = self.lex.outlet_kind.get(phrase.head, "")
         named = [b for s, b in self.registry.outlet_places if s.start < before and kind in ("", b.outlet_kind)]
-        if named:
-            return named[-1]
-        spoke = [b for b in self.registry.beings if b.kind == "outlet" and b.last >= 0 and b.outlet_kind in ("", kind)]
-        return max(spoke, key=lambda b: b.last, default=None)
+        return named[-1] if named else None
 
     def _is_name(self, phrase: Phrase) -> bool:
         """Tell whether a name read from running text looks like one: the article at most in its last word."""

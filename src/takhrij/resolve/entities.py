@@ -153,9 +153,10 @@ def _is_anonymous_person(phrase: Phrase, lex: Lexicon) -> bool:
         return True
     if group == "people" or phrase.number in ("p", "d"):
         telling = phrase.head in lex.members or (lex.words.cased and phrase.head.endswith(lex.crowd_endings))
-        return not (telling and (phrase.owner or phrase.definite))
+        # an article makes historians in general of "the historians" where names are not told by capitals
+        return not (telling and (phrase.owner or (phrase.definite and lex.words.cased)))
     if group == "office":
-        return not (phrase.definite or phrase.owner)
+        return not (phrase.definite or phrase.construct or (phrase.owner and lex.words.cased))
     if group == "kin":
         return False
     return not (phrase.construct or (phrase.definite and phrase.described))
@@ -240,6 +241,8 @@ class Registry:
                 known = set(being.name)
                 if being.anonymous or not known or not (words <= known or known <= words):
                     continue
+                if being.kind == "outlet" and not words <= known:
+                    continue
                 if being.number and number and not being.agrees(gender, number):
                     continue
                 if phrase.group in PERSONS and being.kind not in ("person", "organisation"):
@@ -263,7 +266,8 @@ class Registry:
                 continue
             if phrase.group and being.group and phrase.group != being.group:
                 continue
-            if not (stems <= being.stems or (being.stems <= stems and (being.name or being.group in _PIECES))):
+            same = bool(being.group) and (bool(being.name) or being.group in _PIECES)
+            if not (stems <= being.stems or (same and being.stems <= stems)):
                 continue
             this = (len(stems & being.stems), being.last)
             if this > rank:

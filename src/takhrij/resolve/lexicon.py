@@ -72,6 +72,7 @@ class Lexicon:
         self.relatives, self.conjunctions = folded(words.relatives), folded(words.conjunctions)
         self.adjectives, self.joins = folded(words.adjectives), folded(words.name_joins)
         self.members, self.ones = self._both(words.members), folded(words.ones)
+        self.called = folded(words.called)
         self.news = folded(words.news)
         self.ranks = folded(words.ranks)
         self.person_endings = tuple(fold(e) for e in words.person_endings)

@@ -188,6 +188,9 @@ class Index:
         while i < len(words) and i < first + _WINDOW:
             word = words[i]
             if word in _QUOTES:
+                close = next((k for k in range(i + 1, min(i + 7, len(words))) if words[k] in _QUOTES), None)
+                if not quoted and (close is None or (head.definite and head.group != "outlet" and not person)):
+                    break
                 quoted = not quoted
             elif not quoted:
                 if not word[0].isalnum() or word in lex.relatives or lex.is_stop(word):

@@ -23,6 +23,7 @@ _BREAK = frozenset(",\u060c;\u061b:-\u2010\u2011\u2012\u2013\u2014\u2015")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
 _TRIM = " \t\n,\u060c;:-\u2013\u2014\"\u201c\u201d\u00ab\u00bb()[]"
 NO_FORM = Form("", "", frozenset(), "", "")
+_AND_THE = frozenset(("and", "definite"))
 PERSONS = frozenset(("title", "office", "role", "kin"))
 
 
@@ -246,7 +247,7 @@ def _is_rank(head: _Token, rest: list[_Token], lex: Lexicon) -> bool:
 def _apposed_person(tokens: list[_Token]) -> _Token | None:
     """The noun of person right behind a comma, as in "governor-of-the-bank, Doctor Name"."""
     for before, t in itertools.pairwise(tokens):
-        if before.kind == "break" and t.form.group in PERSONS:
+        if t.form.group in PERSONS and (before.kind == "break" or t.form.marks >= _AND_THE):
             return t
     return None
 
@@ -310,73 +311,103 @@ def _read_thing(reader: _Reader, tokens: list[_Token]) -> None:
     reader.name = [] if reader.group == "people" else quoted or names
 
 
+class _Walk:
+    """Where the reading of what follows a noun of person stands."""
+
+    def __init__(self, reader: _Reader) -> None:
+        self.need = reader.group != "title" and not reader.definite  # a complement must follow
+        self.begun = True  # nothing but adjectives stood between the head and here
+        self.inside = self.complement = self.closed = self.joined = self.set_off = self.skipping = False
+
+
 def _walk(reader: _Reader, tokens: list[_Token]) -> None:
     """Read what follows a noun of person: complement and adjectives, then the proper name."""
-    lex = reader.lex
-    need = reader.group != "title" and not reader.definite
-    inside = complement = closed = joined = False
-    set_off = False
-    begun = True  # nothing but adjectives stood between the head and here
+    lex, w = reader.lex, _Walk(reader)
     for t in tokens:
         if t.kind == "quote":
-            inside = not inside
-            complement = inside and need and not reader.name
-            need = need and inside
+            w.inside = not w.inside
+            w.complement = w.inside and w.need and not reader.name
+            w.need = w.need and w.inside
+        elif t.kind != "word":
+            w.closed = w.closed or bool(reader.name)
+            w.set_off = w.set_off or not w.closed
+            w.need = w.begun = w.skipping = False
+        elif w.skipping:
             continue
-        if t.kind != "word":
-            closed = closed or bool(reader.name)
-            set_off = set_off or not closed
-            need = begun = False
-            continue
-        form = t.form
-        if t.fold in lex.anaphors or t.fold in lex.latter:
+        elif t.fold in lex.anaphors or t.fold in lex.latter:
             reader.anaphoric = True
-        elif not inside and (t.fold in lex.relatives or (not form.group and not form.marks and not t.preposition and lex.is_verb(t.fold))):
-            break
-        elif t.fold in lex.conjunctions:
-            closed = closed or bool(reader.name)
-        elif closed or complement:
-            reader.construct = reader.construct or (complement and not reader.owner)
-            reader.owner = reader.owner or complement
-        elif inside or (t.fold in lex.joins and not need):
-            reader.name.append(t)
-        elif reader.name:
-            ends = (form.group and not joined and t.fold not in lex.joins) or ("preposition" in form.marks and form.definite) or t.preposition
-            if ends:
-                closed = True
-            else:
-                reader.name.append(t)
-        elif t.preposition or ("preposition" in form.marks and (form.group or form.definite)):
-            reader.owner = True
-            need, begun = not form.definite, False
-        elif form.group:
-            reader.construct = reader.construct or (need and not reader.owner)
-            reader.owner = reader.owner or form.group not in PERSONS
-            need, begun = form.group != "title" and not form.definite, False
-            if form.group in PERSONS and form.group != "title" and reader.group == "title":
-                reader.group = form.group
-                reader.definite = reader.definite or form.definite
-            if form.gender == "f" and form.group in PERSONS and reader.group == "title":
-                reader.gender = "f"
-        elif form.definite:
-            need = need or (begun and reader.group == "title" and not reader.definite)
-            reader.owner, reader.construct = reader.owner or need, reader.construct or (need and not reader.owner)
-            reader.described, need, begun = True, False, False
-        elif t.fold in lex.adjectives or (begun and not reader.definite and t.fold.endswith(lex.origin)):
-            reader.described, need = True, False
-        elif need:
-            reader.construct = reader.construct or not reader.owner
-            reader.owner, need, begun = True, False, False
+        elif not w.inside and _ends_clause(t, lex):
+            w.skipping, w.closed = True, w.closed or bool(reader.name)
+        elif t.fold in lex.called and not reader.name:
+            w.need, w.set_off = False, True
+        else:
+            _step(reader, t, w)
+            w.joined = t.fold in lex.joins
+            w.begun = w.begun and not reader.name
+    _check_name(reader, w)
+
+
+def _ends_clause(t: _Token, lex: Lexicon) -> bool:
+    """Tell whether a relative or a verb stands here: what follows, up to a comma, is a clause."""
+    if t.fold in lex.called:
+        return False
+    return t.fold in lex.relatives or (
+        not t.form.group and not t.form.marks and not t.preposition and lex.is_verb(t.fold)
+    )
+
+
+def _step(reader: _Reader, t: _Token, w: _Walk) -> None:
+    """Take one word as part of name, complement or description."""
+    lex, form = reader.lex, t.form
+    if t.fold in lex.conjunctions:
+        w.closed = w.closed or bool(reader.name)
+    elif w.closed or w.complement:
+        reader.construct = reader.construct or (w.complement and not reader.owner)
+        reader.owner = reader.owner or w.complement
+    elif w.inside or (t.fold in lex.joins and not w.need):
+        reader.name.append(t)
+    elif reader.name:
+        noun = form.group and not w.joined
+        if noun or t.preposition or ("preposition" in form.marks and form.definite):
+            w.closed = True
         else:
             reader.name.append(t)
-        joined = t.fold in lex.joins
-        begun = begun and not reader.name
+    elif t.preposition or ("preposition" in form.marks and (form.group or form.definite)):
+        reader.owner = True
+        w.need, w.begun = not form.definite, False
+    elif form.group:
+        reader.construct = reader.construct or (w.need and not reader.owner and (form.definite or reader.group == "office"))
+        reader.owner = reader.owner or form.group not in PERSONS
+        w.need, w.begun = form.group != "title" and not form.definite, False
+        if reader.group == "title" and form.group in PERSONS:
+            reader.gender = "f" if form.gender == "f" else reader.gender
+            if form.group != "title":
+                reader.group = form.group
+                reader.definite = reader.definite or form.definite
+    elif form.definite:
+        w.need = w.need or (w.begun and reader.group == "title" and not reader.definite)
+        reader.construct = reader.construct or (w.need and not reader.owner)
+        reader.owner = reader.owner or w.need
+        reader.described, w.need, w.begun = True, False, False
+    elif t.fold in lex.adjectives or (w.begun and not reader.definite and t.fold.endswith(lex.origin)):
+        reader.described, w.need = True, False
+    elif w.need:
+        reader.construct = reader.construct or (not reader.owner and reader.group == "office")
+        reader.owner, w.need, w.begun = True, False, False
+    else:
+        reader.name.append(t)
+
+
+def _check_name(reader: _Reader, w: _Walk) -> None:
+    """Drop what was taken for a name and is none."""
     if reader.group == "title" and reader.construct and not reader.name:
         reader.group = "office"  # a rank that says of what: the head of a guild
-    if len(reader.name) == 1 and not set_off and not reader.definite and not reader.owner:
+    if len(reader.name) == 1 and not w.set_off and not reader.definite and not reader.owner:
         reader.name, reader.described = [], True  # "an engineer abroad": one bare word behind an indefinite noun
-    if len(reader.name) == 1 and reader.owner and lex.takes_and(reader.name[0].fold):
+    if len(reader.name) == 1 and reader.owner and reader.lex.takes_and(reader.name[0].fold):
         reader.name = []  # "minister of A and of B": the last word only goes on with the complement
+    if reader.name and (reader.number in ("p", "d") or reader.quantified):
+        reader.name, reader.owner = [], True  # "two engineers who worked there": a clause, not a name
 
 
 def _read_last(reader: _Reader, tokens: list[_Token]) -> None:
