@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.resolve.entities import Being, Registry
+from takhrij.resolve.narrative import Person, find_persons, persons_before
 from takhrij.resolve.outlets import gazetteer
 from takhrij.resolve.phrases import PERSONS
 from takhrij.text.fold import fold
@@ -51,6 +52,7 @@ class Resolver:
         self.levels: dict[str | None, list[Attribution]] = {}
         self.by_id: dict[str, Attribution] = {}
         self.turn = turn
+        self._persons: list[Person] | None = None
 
     def run(self, attributions: Sequence[Attribution]) -> dict[str, Spoken]:
         """Tell who speaks in each attribution, by id."""
@@ -300,6 +302,10 @@ class Resolver:
         outer = self.spoken[a.parent].being if a.parent in self.spoken else None
         if self._is_first_person(first):
             return outer
+        if persons and self.lex.words.cased and not self.title:
+            found = self._narrated(a, gender, number)
+            if found is not None:
+                return found
         found = self._earlier(a, gender, number, persons=persons) or self._subject_before(a, gender, number)
         if found is not None:
             return found
@@ -308,6 +314,37 @@ class Resolver:
                 if being.is_person and being.last >= 0 and being.agrees(gender, number):
                     return being
         return outer
+
+    def _narrated(self, a: Attribution, gender: str, number: str) -> Being | None:
+        """The person a pronoun means: the first of the nearest sentence of the author's that names one or lets one speak."""
+        index, registry = self.index, self.registry
+        if self._persons is None:
+            contents = tuple(c for x in self.by_id.values() if x.parent is None for c in x.content)
+            self._persons = find_persons(index, contents)
+        token = index.token_at(_place(a))
+        spoke = self._spoke_before(a, token)
+        outer = self.by_id.get(a.parent) if a.parent is not None else None
+        if outer is not None:
+            return None
+        for person in persons_before(self._persons, token, index, _BACK):
+            if spoke is not None and person.first < spoke[0]:
+                break
+            phrase = registry.read(self.text[index.starts[person.start] : index.ends[person.last - 1]])
+            if not phrase.name:
+                continue
+            being = registry.find_named(phrase, "", "") or registry.add(phrase, "", "")
+            if being.is_person and being.agrees(gender, number):
+                return being
+        return spoke[1] if spoke is not None and spoke[1].agrees(gender, number) else None
+
+    def _spoke_before(self, a: Attribution, token: int) -> tuple[int, Being] | None:
+        """Sentence start and speaker of the last statement of a person at the same level."""
+        for earlier in reversed(self.levels.get(a.parent, [])[-_EARLIER:]):
+            who = self.spoken[earlier.id].being
+            if who is not None and who.is_person:
+                place = self.index.token_at(_place(earlier))
+                return (self.index.sentence_start(min(place, token)), who)
+        return None
 
     def _earlier(self, a: Attribution, gender: str, number: str, *, persons: bool) -> Being | None:
         """The last speaker at the same level whom the verb allows; one only cited ("according to") comes second."""
