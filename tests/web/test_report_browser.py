@@ -6,9 +6,12 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
+from msgspec import structs
 
-from support.sample_analysis import arabic, english, hostile
+from support.sample_analysis import HOSTILE, arabic, english, hostile
+from takhrij.model import Analysis
 from takhrij.report import render_html
 
 if TYPE_CHECKING:
@@ -21,7 +24,22 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
 
-MADE = {"arabic": arabic, "english": english, "hostile": hostile}
+
+def endless() -> Analysis:
+    """The hostile analysis with one word of 600 letters in place of every hostile string."""
+    words = msgspec.json.encode(hostile()).replace(msgspec.json.encode(HOSTILE)[1:-1], b"x" * len(HOSTILE))
+    made = msgspec.json.decode(words, type=Analysis)
+    word = "x" * len(HOSTILE)
+    entities = tuple(
+        structs.replace(e, name=e.name * 9, role=(e.role or "") * 9) if e.name == word else e for e in made.entities
+    )
+    article = structs.replace(
+        made.article, title=word * 9, outlet=word * 9, bylines=(word * 9,), url=f"https://x.example/{word * 9}"
+    )
+    return structs.replace(made, entities=entities, article=article)
+
+
+MADE = {"arabic": arabic, "english": english, "hostile": hostile, "endless": endless}
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
