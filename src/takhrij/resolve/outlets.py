@@ -119,14 +119,19 @@ class _Reading:
     def __init__(self, words: _Words, names: dict[str, _Names]) -> None:
         self.words = words
         self.names = names
+        # what is written together with a word leaves its end as it is: most words can be passed over by their last letters
+        self.tails = {word[-3:] for word in names}
         self.seen: dict[str, tuple[tuple[int, _Names], ...]] = {}
 
     def learn(self, tokens: set[str]) -> None:
         """Look up the words of a text that were not seen before."""
         if len(self.seen) > _STARTS_KEPT:
             self.seen.clear()
-        for token in tokens - self.seen.keys():
-            self.seen[token] = tuple(self._starts(fold(token)))
+        for token in tokens:
+            if token not in self.seen:
+                word = fold(token)
+                known = word[-3:] in self.tails or word[-2:] in self.tails
+                self.seen[token] = tuple(self._starts(word)) if known else ()
 
     def _starts(self, word: str) -> Iterator[tuple[int, _Names]]:
         """Names that begin with a folded word, with the letters to be cut off it; the whole word comes first."""
@@ -215,11 +220,12 @@ class Gazetteer:
         reading = self._reading(language)
         tokens = list(_TOKEN.finditer(text))
         plain = [m[0] for m in tokens]
-        reading.learn(set(plain))
+        reading.learn(distinct := set(plain))
         seen = reading.seen
+        live = {word for word in distinct if seen[word]}
         found: list[Mention] = []
         until, listed = 0, False
-        for i in [i for i, word in enumerate(plain) if seen[word]]:
+        for i in [i for i, word in enumerate(plain) if word in live]:
             if i < until:
                 continue
             for cut, name, stop in _fitting(seen[plain[i]], tokens, i, text):
