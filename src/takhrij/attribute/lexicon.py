@@ -88,6 +88,9 @@ class Lexicon:
             )
             for form in _spelled(forms, self.morphology, file):
                 self._add(form, cue.kind, (cue,))
+        for form, bits in self.tags.items():
+            if bits & (t.SAY | t.VERB):
+                self.tags[form] = bits | self._guess(form) & (t.ED | t.ING)
         self.longest = {first: sorted({len(w) for w in rows}, reverse=True) for first, rows in self.phrases.items()}
 
     def _add(self, form: str, bit: int, cues: tuple[Cue, ...]) -> None:
@@ -127,6 +130,8 @@ class Lexicon:
         if raw[0].isdigit():
             tags |= t.NUMBER
         base, affixes, found, cues = self._look(form)
+        if tags & t.CAP and form not in self.tags and not affixes:
+            found = 0  # a name is not judged by its shape
         return Word(form, base, tags | affixes | found, cues)
 
     def _with_marks(self, raw: str, form: str) -> str:

@@ -20,7 +20,7 @@ class Scan:
 
     `starts`, `ends` offsets; `folds` folded forms without attached conjunction; `tags` bit sets; `cues` reporting
     words; `sentences` token ranges; `quotes` token ranges (with marks) of quotations; `quote_of[i]` the index of the
-    quotation that token i stands in, -1 outside.
+    quotation that token i stands in, -1 outside; `finite[i]` whether token i is a finite verb, -1 where nobody asked yet.
     """
 
     def __init__(self, text: str, paragraphs: Spans, lex: Lexicon) -> None:
@@ -41,6 +41,7 @@ class Scan:
             self._read(start, end)
             self.sentences.append((first, len(self.starts)))
         self._place_quotes()
+        self.finite = [-1] * len(self.tags)
 
     def _read(self, start: int, end: int) -> None:
         word, phrases = self.lexicon.word, self.lexicon.phrases
@@ -68,7 +69,7 @@ class Scan:
         """Make one token of each multi-word entry, the longest that fits; from the right, so that indices hold."""
         lex = self.lexicon
         after = len(self.starts)
-        found = []
+        found: list[tuple[int, int, tuple[int, tuple[Cue, ...]]]] = []
         for i in marked:
             if found and i < found[-1][0] + found[-1][1]:
                 continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.attribute import tags as t
-from takhrij.attribute.phrase import after_dateline, ends_speech, joins_names, relative_before
+from takhrij.attribute.clause import is_finite, open_verb
+from takhrij.attribute.phrase import after_dateline, ends_speech
 
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Range
@@ -13,11 +14,12 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 _HARD = t.COLON | t.END
-_CLAUSE = t.SUB | t.THAT | t.SAY | t.VERB | t.WHETHER | t.AUX | t.BE
+_VERB = t.VERB | t.SAY | t.AUX | t.BE
+_RELATIVE = 14  # tokens between a relative pronoun and its verb
 
 
 class Subject(NamedTuple):
-    """Where a subject stands: `phrase` is None where it is the subject of the verb before (`shared`) or unknown.
+    """Where a subject stands: `phrase` is None where it is unknown; `shared` where it is that of a verb before.
 
     `passive` tells that the verb is passive, `end` the token where the verb group begins.
     """
@@ -32,19 +34,61 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
     """The subject of the verb at token `at`, in the clause that begins at or after `low`."""
     tags = scan.tags
     end = _verb_group(scan, at, low)
-    passive = any(tags[i] & t.BE for i in range(end, at)) and not any(tags[i] & t.INFINITIVE for i in range(end, at))
+    passive = _is_passive(scan, at, end)
     if end <= low:
         return Subject(None, end, passive=passive)
-    if tags[end - 1] & t.CONJ and any(tags[i] & (t.SAY | t.VERB | t.AUX | t.BE) for i in range(low, end - 1)):
-        return Subject(None, end, shared=True, passive=passive)
-    if tags[end - 1] & t.PRON and not tags[end - 1] & t.DET:
+    before = tags[end - 1]
+    if before & t.CONJ and not before & t.PRON:
+        return Subject(_shared(scan, end - 1, low), end, shared=True, passive=passive)
+    if before & t.PRON and not before & t.DET:
+        if before & t.REL:
+            return Subject(_antecedent(scan, end - 1, low) or (end - 1, end), end, passive=passive)
         return Subject((end - 1, end), end, passive=passive)
-    if tags[end - 1] & t.COMMA:
+    if before & t.COMMA:
         phrase = _over_asides(scan, end - 1, low)
+        if phrase is None and end < at and tags[end] & t.ADVERB:
+            return Subject(_shared(scan, end - 1, low), end, shared=True, passive=passive)
     else:
         phrase = _clause_start(scan, end, low), end
     trimmed = _trimmed(scan, *phrase) if phrase is not None else None
     return Subject(trimmed, end, passive=passive)
+
+
+def _is_passive(scan: Scan, at: int, end: int) -> bool:
+    """Tell whether the verb group `[end, at]` is passive: a form of "be" right before a participle, adverbs aside."""
+    if not scan.tags[at] & (t.ED | t.DONE):
+        return False
+    for i in range(at - 1, end - 1, -1):
+        if scan.tags[i] & t.BE:
+            return True
+        if not scan.tags[i] & (t.ADVERB | t.NEG | t.TIME):
+            return False
+    return False
+
+
+def _shared(scan: Scan, end: int, low: int) -> Range | None:
+    """The subject of the first verb of the clause that ends before token `end`."""
+    first = open_verb(scan, low, end)
+    if first is None or first <= low:
+        return None
+    return find_subject(scan, first, low).phrase
+
+
+def _antecedent(scan: Scan, at: int, low: int) -> Range | None:
+    """What the relative pronoun at token `at` stands for: the noun phrase before it."""
+    end = at
+    if end > low and scan.tags[end - 1] & t.COMMA:
+        end -= 1
+    if end <= low or scan.tags[end - 1] & t.MARK:
+        return None
+    start = end
+    while start > low and not scan.tags[start - 1] & (t.MARK | t.CONJ | t.SUB | t.THAT | t.PREPOSITION | t.AUX | t.BE) and not (
+        scan.tags[start - 1] & _VERB and (is_finite(scan, start - 1) or scan.tags[start - 1] & (t.SAY | t.DONE))
+    ):
+        start -= 1
+        if scan.tags[start] & t.DET:
+            break
+    return (start, end) if start < end else None
 
 
 def _verb_group(scan: Scan, at: int, low: int) -> int:
@@ -55,10 +99,14 @@ def _verb_group(scan: Scan, at: int, low: int) -> int:
         for i in range(end - 2, max(low - 1, end - 8), -1):
             if tags[i] & t.MARK:
                 break
-            if tags[i] & (t.VERB | t.AUX | t.BE | t.SAY):
+            if tags[i] & _VERB and not tags[i] & t.CAP and (is_finite(scan, i) or tags[i] & (t.AUX | t.BE)):
                 end = i
                 break
     while end > low and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG | t.BE | t.TIME) and not tags[end - 1] & (t.PRON | t.CAP):
+        end -= 1
+    if at - end > 0 and tags[end] & t.TIME and tags[end - 1] & t.PREPOSITION:
+        end -= 1
+    while end > low and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG | t.BE) and not tags[end - 1] & (t.PRON | t.CAP):
         end -= 1
     return end
 
@@ -67,50 +115,84 @@ def _clause_start(scan: Scan, start: int, low: int) -> int:
     """Go left from the end of a noun phrase to where its clause begins."""
     tags = scan.tags
     while start > low:
-        tag = tags[start - 1]
-        if tag & (t.COMMA | _HARD) or (tag & t.QUOTE and ends_speech(scan, start - 1)):
+        k = start - 1
+        tag = tags[k]
+        if tag & (t.COMMA | _HARD) or (tag & t.QUOTE and ends_speech(scan, k)):
             break
-        if tag & _CLAUSE and not tag & (t.SOURCE | t.TITLE | t.CAP | t.DET | t.NOUN):
-            relative = relative_before(scan, start - 1, low)
+        if tag & _VERB and is_finite(scan, k):
+            relative = _relative_before(scan, k, low)
             if relative is None:
                 break
             start = relative
             continue
-        if tag & t.CONJ and not joins_names(scan, start - 1, low):
+        if tag & (t.SUB | t.THAT | t.WHETHER) and not tag & (t.CAP | t.DET | t.PREPOSITION):
             break
-        start -= 1
+        if tag & t.THAT and not tag & t.CAP and k > low and tags[k - 1] & (t.SAY | t.VERB | t.PARTICIPLE | t.CLAIM | t.TIME):
+            break
+        if tag & t.CONJ and (k == low or tags[k - 1] & t.MARK or open_verb(scan, _segment_start(scan, k, low), k) is not None):
+            break
+        start = k
     return start
 
 
-def _over_asides(scan: Scan, comma: int, low: int) -> Range | None:
-    """A subject followed by asides between commas: from the first part that is no adjunct and before no finite verb."""
-    tags = scan.tags
-    cuts = [comma]
-    i = comma - 1
-    while i >= low and comma - i <= _LONGEST:
-        if tags[i] & _HARD or (tags[i] & t.QUOTE and ends_speech(scan, i)):
-            break
-        if tags[i] & t.COMMA:
-            cuts.append(i)
+def _segment_start(scan: Scan, i: int, low: int) -> int:
+    while i > low and not scan.tags[i - 1] & (t.COMMA | _HARD | t.QUOTE):
         i -= 1
-    first = i + 1
-    starts = [first, *(c + 1 for c in reversed(cuts[1:]))]
-    if len(starts) < 2:  # noqa: PLR2004 - one part only: the comma closes no aside
-        return None
+    return i
+
+
+def _relative_before(scan: Scan, i: int, low: int) -> int | None:
+    """Token of the relative pronoun whose clause holds the verb at `i`, None where the verb is the clause's own."""
+    tags = scan.tags
+    for k in range(i - 1, max(low, i - _RELATIVE), -1):
+        if tags[k] & t.REL and not tags[k - 1] & (t.MARK | t.SAY | t.VERB | t.PARTICIPLE):
+            return k - 1 if tags[k - 1] & t.PREPOSITION else k
+        if tags[k] & t.MARK or (tags[k] & _VERB and is_finite(scan, k) and not tags[k] & (t.AUX | t.BE)):
+            return None
+    return None
+
+
+def _over_asides(scan: Scan, comma: int, low: int) -> Range | None:
+    """A subject followed by asides between commas: back to the first part that is no adjunct and holds no open verb."""
+    tags = scan.tags
     head: int | None = None
-    for k, start in enumerate(starts):
-        end = cuts[len(starts) - 1 - k]
+    end = comma
+    while end > low and comma - end <= _LONGEST:
+        start = end
+        while start > low and not tags[start - 1] & (t.COMMA | _HARD) and not (tags[start - 1] & t.QUOTE and ends_speech(scan, start - 1)):
+            start -= 1
         lead = start
-        while lead < end and tags[lead] & (t.CONJ | t.ADVERB):
+        while lead < end and tags[lead] & (t.CONJ | t.ADVERB) and not tags[lead] & t.PRON:
             lead += 1
-        finite = any(tags[j] & (t.VERB | t.AUX | t.BE | t.SAY) and not tags[j] & (t.CAP | t.NOUN) for j in range(lead, end))
-        if finite and not tags[lead] & t.REL:
-            head = None
-        elif head is None and lead < end and not tags[lead] & (t.PREPOSITION | t.SUB | t.PARTICIPLE | t.TIME | t.REL | t.QUOTE):
-            head = lead
-    if head is None or head == starts[-1]:
-        return None if head is None else (head, comma)
-    return head, comma
+        verb = open_verb(scan, lead, end) if lead < end else None
+        if verb is not None:
+            inner = _tail_subject(scan, verb, start, end)
+            return (inner, comma) if inner is not None and head is None else (head, comma) if head is not None else None
+        if lead < end and not tags[lead] & (t.SUB | t.PARTICIPLE | t.TIME | t.QUOTE | t.ING | t.DASH | t.SWITCH):
+            if tags[lead] & t.PREPOSITION:
+                if start > low and tags[start - 1] & t.COMMA:
+                    end = start - 1
+                    continue
+                after = _after_adjunct(scan, lead, end)
+                return (after, comma) if after > lead else (head, comma) if head is not None else None
+            if not tags[lead] & t.REL or tags[lead] & t.DET:
+                head = lead
+        if start <= low or not tags[start - 1] & t.COMMA:
+            break
+        end = start - 1
+    return (head, comma) if head is not None else None
+
+
+def _tail_subject(scan: Scan, verb: int, start: int, end: int) -> int | None:
+    """Start of a subject at the end of a part that holds a verb: "X says the mayor, Ada Kroll, is", "but the mayor"."""
+    tags = scan.tags
+    for k in range(end - 1, max(verb, end - 12), -1):
+        if tags[k] & (t.CONJ | t.SUB | t.THAT) and not tags[k] & (t.CAP | t.DET) and k + 1 < end and open_verb(scan, k + 1, end) is None:
+            return k + 1
+        if tags[k] & _VERB and is_finite(scan, k):
+            return None
+    del start
+    return None
 
 
 def _trimmed(scan: Scan, start: int, end: int) -> Range | None:
@@ -119,6 +201,8 @@ def _trimmed(scan: Scan, start: int, end: int) -> Range | None:
     while start < end and tags[start] & leading and not tags[start] & (t.PRON | t.DET | t.TITLE):
         start += 1
     start = _after_adjunct(scan, after_dateline(scan, start, end), end)
+    while end > start and tags[end - 1] & (t.COMMA | t.DASH):
+        end -= 1
     if start >= end or end - start > _LONGEST or tags[start] & t.PREPOSITION or scan.span(start, end) is None:
         return None
     return start, end

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from takhrij.attribute import extent, phrase
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate
+from takhrij.attribute.clause import is_finite, open_verb
+from takhrij.attribute.phrase import after_dateline
 from takhrij.attribute.subject import find_subject
 
 if TYPE_CHECKING:
@@ -15,78 +19,95 @@ if TYPE_CHECKING:
     from takhrij.attribute.scan import Scan
 
 _GAP = 14  # tokens that may stand between a verb and its content
+_REACH = 28  # the same, where a word like "that" ties them
+_SOURCE = 40  # no source is longer
+_SPEECH = 4  # words that make a quotation speech
 
 
 def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """The content, then source and verb in either order: `"C," S V` or `C, V S`."""
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
-    inverted = at > low and (tags[at - 1] & t.QUOTE or (tags[at - 1] & t.COMMA and not _closes_aside(scan, at - 1, low)))
+    subject = find_subject(scan, at, low)
+    source = subject.phrase
+    quoted_before = at > low and bool(tags[at - 1] & t.QUOTE) and _is_spoken(scan, at - 1, low)
+    inverted = quoted_before or (source is None and at > low and bool(tags[at - 1] & (t.COMMA | t.DASH)))
     if inverted:
-        end = _source_end(scan, at + 1, high)
-        source: Range | None = phrase.after_verb(scan, at + 1, end)
-        first = at
-        if source is None:
+        source = phrase.after_verb(scan, at + 1, _source_end(scan, at + 1, high))
+        if source is None or tags[at] & (t.DONE | t.ING):
             return "no source after the verb"
+        first = at
+    elif source is None or subject.passive or subject.shared:
+        return "no source before the verb"
+    elif source[1] - source[0] == 1 and tags[source[0]] & t.SELF:
+        return "the writer speaks"
     else:
-        source = find_subject(scan, at, low).phrase
-        if source is None:
-            return "no source before the verb"
-        if source[1] - source[0] == 1 and tags[source[0]] & t.SELF:
-            return "the writer speaks"
         first = source[0]
     while first > low and tags[first - 1] & (t.CONJ | t.ADVERB):
         first -= 1
+    return _with_content(scan, at, cue, frame, (source, first, inverted))
+
+
+def _with_content(
+    scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Range, int, bool]
+) -> list[Candidate] | str:
+    """The candidate of a source (its range, the token where it or its verb begins, whether the verb comes first)."""
+    source, first, inverted = found
+    low, high = extent.scope_of(scan, at)
+    tags = scan.tags
     quoted = _quote_before(scan, first, low)
     if first <= low or not tags[first - 1] & (t.COMMA | t.QUOTE | t.DASH | t.END) or (quoted is None and tags[first - 1] & t.DASH):
         return "nothing stands before the source"
-    if quoted is None and not inverted and not _clause_closes(scan, at + 1, high):
-        return "the clause goes on after the verb"
-    if quoted is not None and not inverted and not _clause_closes(scan, at + 1, high) and _says_on(scan, at, high, cue):
-        return "the content follows the verb"
-    content = [quoted] if quoted is not None else []
+    if not inverted and not _clause_closes(scan, at + 1, high):
+        if quoted is None:
+            return "the clause goes on after the verb"
+        if _says_on(scan, at, high, cue):
+            return "the content follows the verb"
+    after = source[1] if inverted else skip_gap(scan, at + 1, high, cue)
     if quoted is None:
+        quotes_next = after + 1 < high and tags[after] & (t.COMMA | t.COLON) and tags[after + 1] & t.QUOTE and extent.opens(scan, after + 1)
+        if quotes_next and (tags[after] & t.COLON or (after + 2 < high and tags[after + 2] & t.CAP)):
+            return "the quotation follows the verb"
         clause = extent.backward(scan, first - 1, low)
+        clause = (after_dateline(scan, *clause), clause[1]) if clause is not None else None
         if clause is None or scan.words(*clause) < 2:  # noqa: PLR2004 - one word is no clause
             return "no clause before the source"
         content = [clause]
-    after = source[1] if inverted else at + 1
-    rest = _rest_of_quotation(scan, after, high)
-    if rest is None and quoted is None and after < high and tags[after] & t.COMMA and _is_incomplete(scan, content[0]):
+    else:
+        content = [quoted]
+    rest = _rest_of_quotation(scan, source[1] if inverted else at + 1, high)
+    if rest is None and quoted is None and after + 1 < high and tags[after] & t.COMMA and not tags[after + 1] & (t.PARTICIPLE | t.SUB | t.ING | t.REL | t.PREP):
         rest = extent.forward(scan, after + 1, high)
     if rest is not None:
         content.append(rest)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=source, anchor="first")]
 
 
-def _is_incomplete(scan: Scan, clause: Range) -> bool:
-    """Tell whether a clause waits for its verb ("The reason, he said, is ...")."""
-    return not any(scan.tags[i] & (t.VERB | t.AUX | t.BE | t.SAY) for i in range(*clause))
-
-
-def _closes_aside(scan: Scan, comma: int, low: int) -> bool:
-    """Tell whether a comma closes an apposition of a subject ("Orlo, the mayor, said")."""
-    tags = scan.tags
-    k = comma - 1
-    while k >= low and not tags[k] & t.COMMA:
-        if tags[k] & (t.QUOTE | t.END):
-            return False
-        k -= 1
-    if k <= low:
+def _is_spoken(scan: Scan, i: int, low: int) -> bool:
+    """Tell whether the quotation that token `i` closes is speech: long, or closed by a mark, or all of the sentence so far."""
+    k = scan.quote_of[i]
+    if k < 0 or scan.quotes[k][1] != i + 1:
         return False
-    aside = range(k + 1, comma)
-    return len(aside) <= 14 and not any(tags[i] & (t.VERB | t.SAY | t.AUX) for i in aside if not tags[k + 1] & t.REL) and not tags[k - 1] & t.QUOTE  # noqa: PLR2004 - a longer aside is a clause
+    first = scan.quotes[k][0]
+    return scan.words(first, i) >= _SPEECH or first <= low or bool(scan.tags[i - 1] & (t.COMMA | t.END))
 
 
 def _source_end(scan: Scan, start: int, high: int) -> int:
-    """End of a source that follows its verb: at the end of the clause, or where a comma ends its apposition."""
+    """End of a source that follows its verb: at the end of the clause, or where its apposition or relative clause ends."""
     tags = scan.tags
     i = start
     commas = 0
-    while i < high and not tags[i] & (t.END | t.COLON | t.QUOTE | t.SUB | t.PARTICIPLE | t.DASH) and i - start < 30:  # noqa: PLR2004 - no source is longer
-        if tags[i] & t.COMMA:
+    relative = False
+    while i < high and not tags[i] & (t.END | t.COLON | t.QUOTE | t.DASH) and i - start < _SOURCE:
+        tag = tags[i]
+        if tag & (t.SUB | t.PARTICIPLE) and not relative and not tag & t.CAP:
+            break
+        if tag & t.COMMA:
             commas += 1
-            if commas == 2 or (i + 1 < high and tags[i + 1] & (t.SUB | t.CONJ | t.PARTICIPLE | t.QUOTE | t.PRON)):  # noqa: PLR2004 - an apposition has two
+            after = tags[i + 1] if i + 1 < high else t.END
+            if after & t.REL and not relative:
+                relative = True
+            elif relative or commas > 1 or after & (t.SUB | t.CONJ | t.PARTICIPLE | t.QUOTE | t.PRON | t.ING):
                 break
         i += 1
     return i
@@ -97,11 +118,11 @@ def _quote_before(scan: Scan, first: int, low: int) -> Range | None:
     for i in (first - 1, first - 2):
         if i >= 0 and scan.tags[i] & t.QUOTE and scan.quote_of[i] >= 0:
             q = scan.quotes[scan.quote_of[i]]
-            if q[1] == i + 1 and scan.words(*q) > 1:
+            if q[1] == i + 1 and scan.words(*q) > 0:
                 start = q[0]
-                if start > low and not scan.tags[start - 1] & t.MARK and scan.words(*q) < 8:  # noqa: PLR2004 - a short quotation inside its clause
+                if start > low and not scan.tags[start - 1] & t.MARK and not (scan.tags[start + 1] & t.CAP and scan.words(*q) > 8):  # noqa: PLR2004 - a long one is a sentence
                     return extent.backward(scan, q[1], low)
-                return q
+                return q if scan.words(*q) > 1 or start <= low else None
     return None
 
 
@@ -113,7 +134,9 @@ def _clause_closes(scan: Scan, i: int, high: int) -> bool:
         tag = tags[i]
         if tag & (t.END | t.COMMA | t.DASH | t.QUOTE):
             return True
-        if tag & (t.THAT | t.COLON | t.VERB | t.SAY | t.WHETHER | t.AUX | t.BE | t.INFINITIVE) and not tag & (t.OCCASION | t.TIME | t.NOUN):
+        if tag & (t.THAT | t.COLON | t.WHETHER | t.INFINITIVE) and not tag & (t.OCCASION | t.TIME | t.NOUN | t.PREPOSITION):
+            return False
+        if tag & (t.VERB | t.SAY | t.AUX | t.BE) and is_finite(scan, i):
             return False
         if tag & (t.PRON | t.DET) and left == _GAP and not (i + 1 < high and tags[i + 1] & t.MARK):
             return False
@@ -132,8 +155,8 @@ def _rest_of_quotation(scan: Scan, start: int, high: int) -> Range | None:
     for i in range(start, min(high, start + _GAP)):
         tag = scan.tags[i]
         if tag & t.QUOTE and scan.quote_of[i] >= 0 and scan.quotes[scan.quote_of[i]][0] == i:
-            return scan.quotes[scan.quote_of[i]] if scan.tags[i - 1] & t.COMMA else None
-        if tag & (t.END | t.VERB | t.SAY | t.PARTICIPLE):
+            return scan.quotes[scan.quote_of[i]] if scan.tags[i - 1] & (t.COMMA | t.DASH) else None
+        if tag & (t.END | t.VERB | t.SAY | t.PARTICIPLE) and (tag & (t.END | t.PARTICIPLE) or is_finite(scan, i)):
             return None
     return None
 
@@ -158,25 +181,37 @@ def skip_gap(scan: Scan, i: int, high: int, cue: Cue) -> int:
 
 
 def _skip_hearer(scan: Scan, i: int, high: int) -> int:
-    """Step over the person spoken to: a pronoun, or a determiner or name and what follows up to the clause."""
+    """Step over the person spoken to: a pronoun, or a noun phrase up to a mark or to where a clause begins."""
     tags = scan.tags
-    if i < high and tags[i] & t.PRON and not tags[i] & t.DET:
-        return i + 1
     start = i
-    if i < high and tags[i] & t.DET:
-        i += 1
-        while i < high and tags[i] & t.CAP:
-            i += 1
-        if i == start + 1:
-            i += 1
-        while i < high and not tags[i] & (t.MARK | t.PRON | t.DET | t.VERB | t.THAT | t.PREPOSITION | t.TIME | t.CONJ | t.SUB) and i - start < 4:  # noqa: PLR2004 - a hearer is short
-            i += 1
+    if i < high and tags[i] & t.PRON and (not tags[i] & t.DET or (i + 1 < high and tags[i + 1] & (t.PRON | t.DET | t.THAT | t.MARK | t.CAP | t.WHETHER | t.PREPOSITION))):
+        return i + 1
+    if i >= high or tags[i] & (t.MARK | t.THAT | t.PREPOSITION | t.TIME | t.WHETHER | t.INFINITIVE | t.ADVERB):
         return i
-    while i < high and tags[i] & t.CAP and not tags[i] & (t.TIME | t.PRON | t.DET):
-        i += 1
-    if i == start and i < high and not tags[i] & (t.MARK | t.THAT | t.PREPOSITION | t.TIME | t.DET | t.WHETHER | t.INFINITIVE | t.ADVERB):
+    i += 1
+    while i < high and i - start < _GAP:
+        tag = tags[i]
+        if tag & (t.MARK | t.THAT | t.WHETHER | t.INFINITIVE | t.TIME | t.SUB) and not tag & t.POSSESSIVE:
+            return i
+        if tag & t.PREPOSITION:
+            if _adjunct_end(scan, i, high) > i:
+                return i
+        elif tag & t.PRON and not tag & t.DET:
+            return i
+        elif _starts_phrase(scan, i) and open_verb(scan, i + 1, min(high, i + _GAP)) is not None:
+            return i
+        elif tag & (t.VERB | t.AUX | t.BE | t.SAY) and is_finite(scan, i):
+            return start + 1
         i += 1
     return i
+
+
+def _starts_phrase(scan: Scan, i: int) -> bool:
+    """Tell whether a new noun phrase begins at token `i`, which no preposition or conjunction ties to the one before."""
+    tags = scan.tags
+    if tags[i - 1] & (t.PREPOSITION | t.CONJ | t.DET | t.POSSESSIVE | t.MARK) and not tags[i - 1] & t.PRON:
+        return False
+    return bool(tags[i] & t.DET or (tags[i] & t.CAP and not tags[i - 1] & (t.CAP | t.TITLE)))
 
 
 def _adjunct_end(scan: Scan, i: int, high: int) -> int:
@@ -191,8 +226,11 @@ def _adjunct_end(scan: Scan, i: int, high: int) -> int:
             k += 1
             continue
         if seen and not tag & (t.PREPOSITION | t.CAP):
+            if tag & t.DET and tags[k - 1] & t.PREPOSITION:
+                k += 1
+                continue
             break
-        if tag & (t.MARK | t.THAT | t.PRON | t.VERB | t.SAY):
+        if tag & (t.MARK | t.THAT | t.PRON | t.VERB | t.SAY) and not tag & (t.DET | t.NOUN | t.PREPOSITION):
             break
         k += 1
     return k if seen else i
@@ -201,21 +239,27 @@ def _adjunct_end(scan: Scan, i: int, high: int) -> int:
 def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """Source, verb, content: with "that", a colon, a quotation, an infinitive, or a bare clause."""
     low, high = extent.scope_of(scan, at)
+    tags = scan.tags
     subject = find_subject(scan, at, low)
     source = subject.phrase
     if source is None and not subject.shared and not subject.passive:
         return "no source before the verb"
-    if source is not None and source[1] - source[0] == 1 and scan.tags[source[0]] & t.SELF:
+    if source is not None and source[1] - source[0] == 1 and tags[source[0]] & t.SELF:
         return "the writer speaks"
+    if tags[at] & t.DONE and not any(tags[i] & (t.AUX | t.BE) for i in range(subject.end, at)):
+        return "it is a participle"
     content = _content_after(scan, at, high, cue, passive=subject.passive)
     if isinstance(content, str):
         return content
+    pieces = [content]
+    if subject.passive and source is not None and tags[content[0]] & t.INFINITIVE and not source[1] > content[0]:
+        pieces = [source, content]
     return [
         Candidate(
             frame=frame,
             cue=cue,
             at=(at, at + 1),
-            content=[content],
+            content=pieces,
             source=None if subject.passive else source,
             anchor="after",
             inherits=subject.shared and not subject.passive,
@@ -227,28 +271,64 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
 def _content_after(scan: Scan, at: int, high: int, cue: Cue, *, passive: bool = False) -> Range | str:
     """Range of the content that follows the verb, or why there is none."""
     tags = scan.tags
-    i = skip_gap(scan, at + 1, high, cue)
-    anchor = i
-    while anchor < min(high, at + _GAP) and not tags[anchor] & (t.THAT | t.COLON | t.END | t.QUOTE | t.VERB | t.AUX | t.INFINITIVE):
-        anchor += 1
+    i = skip_gap(scan, at + 1, high, replace(cue, takes=cue.takes - {"hearer"}) if passive else cue)
     start: int | None = None
-    if anchor < high:
-        tag = tags[anchor]
-        if tag & t.THAT and "that" in cue.takes and (anchor == i or not tags[anchor - 1] & (t.PREPOSITION | t.COMMA)):
-            start = anchor + 1
-        elif tag & t.COLON and "quote" in cue.takes:
-            start = anchor + 1
-        elif tag & t.QUOTE and "quote" in cue.takes and extent.opens(scan, anchor) and anchor - i <= 1:
-            start = anchor
-        elif tag & t.INFINITIVE and (passive or "inf" in cue.takes):
-            start = anchor if passive or "hearer" not in cue.takes else at + 1
-            while start < anchor and tags[start] & t.ADVERB:
-                start += 1
-    if start is None and i < high:
-        start = _bare_start(scan, i, at, high, cue, passive=passive)
+    if "object" in cue.takes and not passive:
+        start = _object_start(scan, at, high)
+    else:
+        start = _anchored(scan, at, i, high, cue, passive=passive)
+        if start is None and i < high:
+            start = _bare_start(scan, i, at, high, cue, passive=passive)
     if start is None:
         return "no content after the verb"
     return extent.forward(scan, start, extent.reach(scan, start, high)) or "nothing follows the verb"
+
+
+def _anchored(scan: Scan, at: int, i: int, high: int, cue: Cue, *, passive: bool) -> int | None:
+    """Start of a content that a word or mark introduces; `i` is where the gap after the verb ends."""
+    tags = scan.tags
+    anchor = i
+    while anchor < min(high, at + _REACH) and not tags[anchor] & (t.THAT | t.COLON | t.END | t.QUOTE | t.INFINITIVE):
+        if tags[anchor] & (t.VERB | t.AUX | t.BE | t.SAY) and is_finite(scan, anchor):
+            return None
+        anchor += 1
+    if anchor >= high:
+        return None
+    tag = tags[anchor]
+    if tag & t.THAT and "that" in cue.takes and not (tags[anchor - 1] & t.PREPOSITION):
+        near = anchor == i or tags[i] & (t.PREPOSITION | t.COMMA | t.TIME) or "hearer" in cue.takes
+        return anchor + 1 if near else None
+    if tag & t.COLON and "quote" in cue.takes:
+        return anchor + 1
+    if tag & t.QUOTE and "quote" in cue.takes and extent.opens(scan, anchor) and (anchor == i or (anchor - i == 1 and tags[i] & t.COMMA)):
+        return anchor
+    if tag & t.INFINITIVE and (passive or "inf" in cue.takes):
+        if passive or "hearer" not in cue.takes or anchor == at + 1 or "self" in cue.takes:
+            return anchor
+        start = at + 1
+        while start < anchor and tags[start] & t.ADVERB:
+            start += 1
+        return start
+    return None
+
+
+def _object_start(scan: Scan, at: int, high: int) -> int | None:
+    """Start of a content that is object and complement ("called the deal a disgrace", "accused him of theft")."""
+    tags = scan.tags
+    k = at + 1
+    while k < high and tags[k] & (t.ADVERB | t.TIME):
+        k += 1
+    if k + 1 >= high or tags[k] & (t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.PREPOSITION | t.INFINITIVE | t.THAT & ~t.DET):
+        return None
+    seen = 0
+    for j in range(k, min(high, k + _REACH)):
+        tag = tags[j]
+        if tag & t.END or (tag & (t.VERB | t.SAY | t.AUX | t.BE) and is_finite(scan, j)):
+            break
+        if (tag & t.QUOTE and extent.opens(scan, j)) or (j > k and tag & (t.PREPOSITION | t.DET) and not tags[j - 1] & (t.PREPOSITION | t.DET)):
+            seen += 1
+            break
+    return k if seen else None
 
 
 def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bool) -> int | None:
@@ -258,22 +338,32 @@ def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bo
         return i + 1 if i + 1 < high and tags[i + 1] & t.QUOTE and extent.opens(scan, i + 1) else None
     if tags[i] & t.WHETHER and "whether" in cue.takes:
         return i
-    if not tags[i] & (t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.PREPOSITION | t.INFINITIVE) and (
-        "bare" in cue.takes or ("clause" in cue.takes and _is_finite(scan, i, high))
-    ):
+    blocked = t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.INFINITIVE
+    if not tags[i] & (blocked | t.PREPOSITION) and ("bare" in cue.takes or "clause" in cue.takes) and open_verb(scan, i + 1, high) is not None:
+        return i
+    if tags[i] & t.PREPOSITION and "bare" in cue.takes:
+        return _after_place(scan, i, high)
+    if "bare" in cue.takes and "hearer" not in cue.takes and not tags[i] & (blocked | t.PREPOSITION):
         return i
     if "np" in cue.takes and not passive:
         k = at + 1
         while k < high and tags[k] & (t.ADVERB | t.TIME):
             k += 1
-        if k + 1 < high and not tags[k] & (t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.PREPOSITION | t.INFINITIVE):
+        if k + 1 < high and not tags[k] & (blocked | t.PREPOSITION) and not (tags[k] & t.PRON and tags[k + 1] & t.MARK):
             return k
     return None
 
 
-def _is_finite(scan: Scan, i: int, high: int) -> bool:
-    """Tell whether a clause rather than an object follows: a finite verb comes soon, and its subject before it."""
-    return any(scan.tags[k] & (t.VERB | t.AUX | t.BE | t.SAY) for k in range(i + 1, min(high, i + _GAP)))
+def _after_place(scan: Scan, i: int, high: int) -> int | None:
+    """Start of the clause after an adjunct that no list knows ("said on its status page all systems were down")."""
+    for k in range(i + 2, min(high, i + _GAP)):
+        tag = scan.tags[k]
+        if tag & (t.MARK & ~t.COMMA) or (tag & (t.VERB | t.SAY | t.AUX | t.BE) and is_finite(scan, k)):
+            break
+        starts = tag & t.PRON and not tag & (t.DET | t.REL) or _starts_phrase(scan, k)
+        if starts and not scan.tags[k - 1] & t.PREPOSITION and open_verb(scan, k + 1, high) is not None:
+            return k
+    return i if open_verb(scan, i + 1, high) is not None else None
 
 
 def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:

@@ -64,6 +64,10 @@ NAMES = (
     "close",
     "quote",
     "first",  # may begin a multi-word entry
+    # forms of verbs, where the language tells them apart
+    "ed",  # past tense or participle
+    "done",  # participle or bare form: finite only with an auxiliary
+    "ing",
 )
 BIT = {name: 1 << i for i, name in enumerate(NAMES)}
 
@@ -74,5 +78,6 @@ TIME, OCCASION, TITLE, SOURCE, OUTLET, TRAP, SWITCH, STOP, HEDGE, INFINITIVE, BE
 NOUN, SELF, MATTER, NORM, PIECE, TOPIC, EVENT, ASIDE, HEARER, KEEPS = (BIT[n] for n in NAMES[30:40])
 AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[40:47])
 COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[47:55])
+ED, DONE, ING = (BIT[n] for n in NAMES[55:58])
 CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
 MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE

@@ -1,0 +1,113 @@
+"""Which verbs are finite, in languages that put the subject first; from word lists and neighbours, without a parser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from takhrij.attribute import tags as t
+
+if TYPE_CHECKING:
+    from takhrij.attribute.scan import Scan
+
+_AHEAD = 18  # tokens after a participle in which the verb of its clause must come
+_ANY = t.VERB | t.SAY | t.AUX | t.BE
+_BORDER = t.END | t.COLON | t.CONJ | t.SUB | t.REL | t.THAT | t.WHETHER | t.COMMA | t.QUOTE
+_OBJECT = t.DET | t.PRON | t.QUOTE | t.CAP | t.INFINITIVE | t.WHETHER | t.THAT | t.COLON
+
+
+def is_finite(scan: Scan, i: int) -> bool:
+    """Tell whether token `i` is a finite verb, auxiliaries included; of "has said" only the first word is."""
+    known = scan.finite[i]
+    if known < 0:
+        known = scan.finite[i] = int(bool(scan.tags[i] & _ANY) and _decide(scan, i))
+    return bool(known)
+
+
+def _decide(scan: Scan, i: int) -> bool:
+    tags = scan.tags
+    tag = tags[i]
+    if tag & t.CAP and i and not (tag & (t.AUX | t.BE) and tags[i - 1] & t.MARK):
+        return False
+    if tag & (t.AUX | t.BE):
+        return not tag & (t.DONE | t.ING)
+    if tag & (t.DONE | t.ING) and not tag & t.ED:
+        return False
+    k = i - 1
+    while k >= 0 and tags[k] & (t.ADVERB | t.NEG) and not tags[k] & (t.PRON | t.CAP | t.AUX):
+        k -= 1
+    before = tags[k] if k >= 0 else t.END
+    if before & (t.AUX | t.BE | t.INFINITIVE) and not before & t.PREPOSITION or before & t.INFINITIVE:
+        return False
+    if before & (t.PRON | t.REL) and not before & t.DET:
+        return True
+    if tag & t.NOUN:
+        return _is_verb_here(scan, i, before)
+    if tag & t.ED:
+        return not _is_participle(scan, i, before)
+    return not before & (t.POSSESSIVE | t.PREPOSITION)
+
+
+def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
+    """Tell a verb from the noun of the same form by its neighbours."""
+    tags = scan.tags
+    if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.MARK) and not (before & t.REL and before & t.DET and tags[i + 1 : i + 2] and tags[i + 1] & _OBJECT):
+        return False
+    if _is_clause_before(scan, i):
+        return False
+    return i + 1 < len(tags) and bool(tags[i + 1] & _OBJECT)
+
+
+def _is_clause_before(scan: Scan, i: int) -> bool:
+    """Tell whether a verb with the same subject stands shortly before the word."""
+    for k in range(i - 1, max(-1, i - 5), -1):
+        if scan.tags[k] & (t.MARK | t.CONJ | t.REL | t.SUB | t.THAT):
+            return False
+        if scan.tags[k] & (t.VERB | t.SAY) and not scan.tags[k] & t.NOUN and _looks_finite(scan, k):
+            return True
+    return False
+
+
+def _is_participle(scan: Scan, i: int, before: int) -> bool:
+    """Tell a past participle ("the report published on Monday shows", "the disputed vote") from a past tense."""
+    tags = scan.tags
+    if before & (t.POSSESSIVE | t.PREPOSITION) or (before & t.DET and not before & t.PRON and not tags[i] & t.SAY):
+        return True
+    k = i + 1
+    while k < len(tags) and tags[k] & t.ADVERB:
+        k += 1
+    if k >= len(tags):
+        return False
+    if before & t.DET and not tags[k] & (_OBJECT | t.COMMA):
+        return True
+    if not tags[k] & (t.PREPOSITION | t.TIME | t.SUB) or any("bare" in c.takes for c in scan.cues[i]):
+        return False
+    for j in range(k + 1, min(len(tags), k + _AHEAD)):
+        if tags[j] & _ANY and _looks_finite(scan, j):
+            return True
+        if tags[j] & _BORDER and not tags[j] & (t.PREPOSITION | t.QUOTE | t.INFINITIVE):
+            return False
+    return False
+
+
+def _looks_finite(scan: Scan, i: int) -> bool:
+    """The same as `is_finite` by the word and its neighbour alone, so that no search starts another."""
+    tag, before = scan.tags[i], scan.tags[i - 1]
+    if tag & t.CAP or (tag & (t.DONE | t.ING) and not tag & t.ED):
+        return False
+    if tag & (t.AUX | t.BE):
+        return True
+    return not before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.INFINITIVE | t.AUX | t.BE) and not (tag & t.NOUN and not (i + 1 < len(scan.tags) and scan.tags[i + 1] & _OBJECT))
+
+
+def open_verb(scan: Scan, low: int, high: int) -> int | None:
+    """The first finite verb of `[low, high)` that no relative pronoun or subordinator before it governs."""
+    governed = 0
+    for i in range(low, high):
+        tag = scan.tags[i]
+        if tag & (t.REL | t.WHETHER) or (tag & t.SUB and not tag & t.CAP):
+            governed += 1
+        elif tag & _ANY and is_finite(scan, i) and not (i > low and scan.tags[i - 1] & (t.AUX | t.BE | t.NEG) and is_finite(scan, i - 1)):
+            if not governed:
+                return i
+            governed -= 1
+    return None
