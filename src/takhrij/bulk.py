@@ -40,6 +40,12 @@ class Record(Struct, kw_only=True):
     url: str | None = None
 
 
+class _Named(Struct):
+    """The id of a line, whatever else is wrong with it."""
+
+    id: str | int | None = None
+
+
 class _Numbered(Struct, frozen=True):
     """A raw line and its number; a line with an id that was there before is known by `repeated`."""
 
@@ -49,7 +55,7 @@ class _Numbered(Struct, frozen=True):
 
 
 _record = msgspec.json.Decoder(Record)
-_only_id = msgspec.json.Decoder(msgspec.defstruct("OnlyId", [("id", str | int | None, None)]))
+_only_id = msgspec.json.Decoder(_Named)
 _encoder = msgspec.json.Encoder()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import argparse
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Name the arguments of the command."""
-    parser.add_argument("gold", type=Path, metavar="GOLD", help="JSON Lines with texts and their marks")
+    parser.add_argument(
+        "gold", type=Path, metavar="GOLD", help="JSON Lines with texts and their marks; .tsv: pairs of names"
+    )
     parser.add_argument(
         "predicted", type=Path, nargs="?", metavar="PRED", help="results to score (default: trace the gold's texts now)"
     )
@@ -30,14 +32,16 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Score and print."""
-    import msgspec
-
     from takhrij.commands.output import tell
     from takhrij.errors import UsageError
     from takhrij.evaluate import evaluate
     from takhrij.evaluate.gold import load
-    from takhrij.evaluate.tables import table
 
+    if args.gold.suffix == ".tsv":
+        from takhrij.evaluate import names
+
+        _show({"names": names.score(args.gold)}, as_json=args.json)
+        return 0
     gold = load(args.gold)
     if args.predicted:
         predicted = load(args.predicted)
@@ -61,11 +65,20 @@ def run(args: argparse.Namespace) -> int:
         if args.output is None:
             raise UsageError("no-output", "the error pages need a folder", "Give one with -o.")
         tell(f"differences: {write_pages(find_differences(gold, predicted, _words(args.cues)), args.output)}")
-    if args.json:
+    _show(figures, as_json=args.json)
+    return 0
+
+
+def _show(figures: dict[str, Any], *, as_json: bool) -> None:
+    """Write the figures to standard output, as JSON or as a table."""
+    import msgspec
+
+    from takhrij.evaluate.tables import table
+
+    if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(figures), indent=1) + b"\n")
     else:
         sys.stdout.write(table(figures))
-    return 0
 
 
 def _words(path: Path | None) -> frozenset[str] | None:

@@ -14,6 +14,7 @@ def table(figures: dict[str, Any]) -> str:
         ("speakers", _speakers),
         ("dates", _dates),
         ("extras", _extras),
+        ("names", _names),
     )
     return "\n".join(line for name, show in parts if name in figures for line in show(figures[name])) + "\n"
 
@@ -95,6 +96,14 @@ def _extras(o: dict[str, Any]) -> list[str]:
             f"{_pc(k['average_precision'])}"
         )
     return lines
+
+
+def _names(o: dict[str, Any]) -> list[str]:
+    return [
+        f"names, {part}: found {_pc(k['found'])} of {k['same']}; merged {_pc(k['different_merged'])} of "
+        f"{k['different']} different, {100 * k['chance_merged']:.2f} of {k['chance_pairs']} chance pairs"
+        for part, k in o.items()
+    ]
 
 
 def _classes(by: dict[str, dict[str, float]]) -> list[str]:
