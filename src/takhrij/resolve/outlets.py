@@ -30,6 +30,16 @@ _ADDRESS = re.compile(r"\.[A-Za-z]{2,6}\b(?![\w.-])")
 _ADDRESS_LEFT = re.compile(r"[\w.-]+$")
 _BRACKETS = re.compile(r"[()\[\]]")
 _STARTS_KEPT = 200_000
+# kinds of outlet that a noun may mean: every outlet has a site, papers print magazines
+_PRINT, _AIR = frozenset(("newspaper", "magazine", "website")), frozenset(("broadcaster", "radio", "website"))
+_AGREEING = {
+    "newspaper": _PRINT,
+    "magazine": _PRINT,
+    "agency": frozenset(("agency",)),
+    "broadcaster": _AIR,
+    "radio": _AIR,
+    "website": _PRINT | _AIR | {"agency"},
+}
 
 
 class Mention(NamedTuple):
@@ -55,7 +65,7 @@ class _Name(NamedTuple):
 
 
 class _Names(NamedTuple):
-    """Names that begin with one word: those of several words by their second, the longest first, and that of one word."""
+    """Names that begin with one word: those of several words by their second, longest first, and that of one word."""
 
     longer: dict[str, tuple[_Name, ...]]
     alone: tuple[_Name, ...]
@@ -82,12 +92,17 @@ class _Words(NamedTuple):
 
 
 class _Signs(NamedTuple):
-    """What stands beside a name: the outlet nouns' kinds, countries, and whether it is marked off or speaks."""
+    """What stands beside a name: the outlet nouns' kinds, countries; whether it is marked off, speaks, goes on.
+
+    `named`: alone between quotation marks or brackets, or in a list of outlets. `goes_on`: a capital follows, so that a
+    longer name may stand there.
+    """
 
     kinds: frozenset[str]
     countries: frozenset[str]
     named: bool
     speaks: bool
+    goes_on: bool = False
 
 
 def _fold_words(packs: Iterable[OutletWords]) -> _Words:
@@ -119,7 +134,7 @@ class _Reading:
     def __init__(self, words: _Words, names: dict[str, _Names]) -> None:
         self.words = words
         self.names = names
-        # what is written together with a word leaves its end as it is: most words can be passed over by their last letters
+        # what is written together with a word leaves its end as it is: most words are passed over by their last letters
         self.tails = {word[-3:] for word in names}
         self.seen: dict[str, tuple[tuple[int, _Names], ...]] = {}
 
@@ -147,9 +162,9 @@ class _Reading:
 
     def _without_article(self, word: str, cut: int) -> Iterator[tuple[int, _Names]]:
         for article in self.words.articles:
-            if word.startswith(article) and (found := self.names.get(word[len(article) :])):
-                if found.longer:
-                    yield cut, _Names(found.longer, ())
+            found = self.names.get(word[len(article) :]) if word.startswith(article) else None
+            if found and found.longer:
+                yield cut, _Names(found.longer, ())
 
     def stems(self, token: str) -> Iterator[str]:
         """Forms a word may have without the letters written together with it, folded."""
@@ -204,7 +219,10 @@ class Gazetteer:
 
     def by_domain(self, url: str) -> str | None:
         """The outlet to whose domain an address belongs (`www.`, `m.` and the like are looked through), or None."""
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+        try:
+            host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+        except ValueError:
+            return None
         labels = host.lower().strip(".").split(".")
         for i in range(len(labels) - 1):
             if found := self._domains.get(".".join(labels[i:])):
@@ -237,7 +255,7 @@ class Gazetteer:
                 pool = _allowed(name.bearers, text, span, signs, reading.words)
                 if pool:
                     found.append(Mention(span, _choose(pool, signs, country)))
-                    until, listed = stop, signs.named
+                    until, listed = stop, signs.named or bool(signs.kinds)
                     break
         return _merge(found, self._addresses(text))
 
@@ -376,9 +394,8 @@ def _signs(text: str, tokens: list[re.Match[str]], at: tuple[int, int], span: Sp
             break
     kinds.discard("any")
     enclosed = span.start > 0 and text[span.start - 1] in _QUOTES and text[span.end : span.end + 1] in tuple(_QUOTES)
-    return _Signs(
-        frozenset(kinds), frozenset(countries) - {""}, bool(kinds) or enclosed, _speaks(text, tokens, at, reading)
-    )
+    goes_on = text[span.end : span.end + 2].strip()[:1].isupper()
+    return _Signs(frozenset(kinds), frozenset(countries) - {""}, enclosed, _speaks(text, tokens, at, reading), goes_on)
 
 
 def _speaks(text: str, tokens: list[re.Match[str]], at: tuple[int, int], reading: _Reading) -> bool:
@@ -386,7 +403,8 @@ def _speaks(text: str, tokens: list[re.Match[str]], at: tuple[int, int], reading
     first, stop = at
     if first and _is_clean(text[tokens[first - 1].end() : tokens[first].start()]):
         before = fold(tokens[first - 1][0])
-        if before in reading.words.before:
+        pair = f"{fold(tokens[first - 2][0])} {before}" if first > 1 else before
+        if before in reading.words.before or pair in reading.words.before:
             return True
     if stop < len(tokens) and _is_clean(text[tokens[stop - 1].end() : tokens[stop].start()]):
         return fold(tokens[stop][0]) in reading.words.after
@@ -399,8 +417,11 @@ def _allowed(bearers: tuple[_Bearer, ...], text: str, span: Span, signs: _Signs,
     pool = [b for b in bearers if _case_fits(written, b.name)]
     if signs.named:
         return pool
+    agreeing = [b for b in pool if any(b.outlet.kind in _AGREEING[kind] for kind in signs.kinds)]
+    if agreeing and not (signs.goes_on and all(b.outlet.kind not in signs.kinds for b in agreeing)):
+        return agreeing
     strong = [b for b in pool if not b.weak]
-    if strong:
+    if strong or signs.goes_on:
         return strong
     if signs.speaks:
         return [b for b in pool if b.outlet.kind in words.verb_kinds]
