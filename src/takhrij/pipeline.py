@@ -48,7 +48,7 @@ def attribute_title(draft: Draft) -> Draft:
     from takhrij.attribute import attribute
 
     title = draft.reading.article.title
-    found = attribute(title, (Span(0, len(title)),), draft.pack) if title.strip() else ()
+    found = attribute(title, (Span(0, len(title)),), draft.pack, prefix="T") if title.strip() else ()
     return structs.replace(draft, title_attributions=found)
 
 

@@ -40,14 +40,17 @@ def _frames(pack: Pack) -> tuple[Frame, ...]:
 
 
 def attribute(
-    text: str, paragraphs: Spans, pack: Pack, log: list[Rejection] | None = None
+    text: str, paragraphs: Spans, pack: Pack, log: list[Rejection] | None = None, *, prefix: str = "A"
 ) -> tuple[Attribution, ...]:
-    """Return the attributions of a text in reading order; `log` collects what was tried and turned down."""
+    """Return the attributions of a text in reading order, their ids with `prefix`.
+
+    `log` collects what was tried and turned down.
+    """
     scan = Scan(text, paragraphs, lexicon(pack))
     candidates = find_candidates(scan, _frames(pack), log)
     candidates = sorted([*find_layouts(scan, _frames(pack)), *candidates], key=lambda c: c.at[0])
     follow(scan, candidates)
-    return settle(scan, candidates, log)
+    return settle(scan, candidates, log, prefix)
 
 
 def find_candidates(scan: Scan, frames: tuple[Frame, ...], log: list[Rejection] | None) -> list[Candidate]:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from takhrij.attribute.scan import Scan
 
 
+LONGEST = 500  # tokens of an unquoted content: keeps the work linear on text without full stops
+
+
 def sentence_of(scan: Scan, i: int) -> Range:
     """Token range of the sentence that holds token `i`."""
     low, high = 0, len(scan.sentences)
@@ -71,6 +74,7 @@ def _after_quote(scan: Scan, last: int, high: int) -> int:
 
 def _clause_end(scan: Scan, start: int, high: int) -> int:
     fronted = _is_fronted(scan, start)
+    high = min(high, start + LONGEST)
     i = start
     while i < high:
         tag = scan.tags[i]
@@ -129,6 +133,7 @@ def trimmed(scan: Scan, first: int, last: int) -> Range | None:
 def backward(scan: Scan, end: int, low: int) -> Range | None:
     """Content that ends before token `end`: from the start of the sentence or from where another source stopped."""
     tags = scan.tags
+    low = max(low, end - LONGEST)
     start = end
     while start > low:
         k = scan.quote_of[start - 1]

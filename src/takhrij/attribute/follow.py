@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
+
+_MOST = 60  # quoted sentences that may follow one attribution
 
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Candidate
@@ -30,7 +33,7 @@ def follow(scan: Scan, candidates: list[Candidate]) -> None:
         if any(scan.tags[i] & t.QUOTE for first, last in c.content for i in (first, max(first, last - 1))) and scan.quote_of[c.at[0]] < 0:
             last_in[where[c.content[-1][1] - 1] if c.content[-1][1] > c.at[0] else where[c.at[0]]] = c
     for k, c in sorted(last_in.items()):
-        for low, high in bounds[k + 1 :]:
+        for low, high in islice(bounds, k + 1, k + 1 + _MOST):
             q = scan.quote_of[low]
             if scan.starts[low] in scan.paragraph_starts or q < 0 or q in taken or scan.quotes[q][0] != low:
                 break

@@ -142,8 +142,11 @@ class Lexicon:
                 return prefix + kept[len(prefix) :]
         return form
 
-    def _look(self, form: str) -> tuple[str, int, int, tuple[Cue, ...]]:
-        """Base form, affix tags, lexicon tags and cues of a folded form; the whole form wins over its parts."""
+    def _look(self, form: str, *, bare: bool = False) -> tuple[str, int, int, tuple[Cue, ...]]:
+        """Base form, affix tags, lexicon tags and cues of a folded form; the whole form wins over its parts.
+
+        A `bare` form carries no suffix: its last letter, folded, only looks like one.
+        """
         if form in self.tags:
             return form, 0, self.tags[form], self.cues.get(form, ())
         stems = [(form, form, 0)]
@@ -160,7 +163,7 @@ class Lexicon:
                 return base, got, self.tags[stem], self.cues.get(stem, ())
             if got & t.DEFINITE and not best[2] & t.DEFINITE:
                 best = (stem, base, got)
-        for stem, base, got in stems:
+        for stem, base, got in () if bare else stems:
             for affix in self.morphology.suffixes:
                 if len(stem) > len(affix.form) + 1 and stem.endswith(affix.form):
                     rest = stem[: -len(affix.form)] + affix.becomes
@@ -169,11 +172,20 @@ class Lexicon:
                         return base, got_here, self.tags[rest], self.cues.get(rest, ())
                     if affix.tag == "possessive":
                         return base, got_here, self.tags.get(rest, 0), ()
-        return best[1], best[2], self._guess(best[1]), ()
+        guess = self._guess(best[1])
+        if not guess and best is stems[0]:
+            for stem, _, got in stems[1:]:
+                if got & t.ATTACHED and self._guess(stem) & t.EVENT:
+                    return form, got, t.EVENT, ()
+        return best[1], best[2], guess, ()
 
     def _guess(self, form: str) -> int:
         """Tags that the shape of an unlisted word suggests."""
-        return sum(bit for pattern, bit in self._patterns if pattern.fullmatch(form))
+        tags = 0
+        for pattern, bit in self._patterns:
+            if not tags & bit and pattern.fullmatch(form):
+                tags |= bit
+        return tags
 
     def _allows(self, stem: str, affixes: int) -> bool:
         """Tell whether a word of the lists may carry these affixes: verbs and participles take no article or preposition."""

@@ -12,9 +12,15 @@ from takhrij.model import Attribution, Span
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Candidate, Range
     from takhrij.attribute.scan import Scan
+    from takhrij.model.attribution import Form
 
 
-def settle(scan: Scan, candidates: list[Candidate], log: list[Rejection] | None) -> tuple[Attribution, ...]:
+_NEAR = 200  # attributions before and after one that can touch it: keeps the work linear on any text
+
+
+def settle(
+    scan: Scan, candidates: list[Candidate], log: list[Rejection] | None, prefix: str
+) -> tuple[Attribution, ...]:
     """Cut crossing contents, find parents, and write spans; candidates come in the order of their cues."""
     kept: list[Candidate] = []
     for k, c in enumerate(candidates):
@@ -22,15 +28,15 @@ def settle(scan: Scan, candidates: list[Candidate], log: list[Rejection] | None)
             _inherit(scan, candidates[:k], c)
         if _repeats(kept, c):
             continue
-        for before in kept:
+        for before in kept[-_NEAR:]:
             _uncross(scan, before, c)
         kept.append(c)
     kept = [c for c in kept if c.content]
     parents = [_parent(kept, k) for k in range(len(kept))]
-    out = []
-    number = {}
+    out: list[Attribution] = []
+    number: dict[int | None, str] = {}
     for k, c in enumerate(kept):
-        a = _written(scan, c, f"A{len(out) + 1}", number.get(parents[k]))
+        a = _written(scan, c, f"{prefix}{len(out) + 1}", number.get(parents[k]))
         if a is None:
             if log is not None:
                 log.append(Rejection(rule=c.frame.id, start=scan.starts[c.at[0]], end=scan.ends[c.at[0]], reason="nothing but marks is left of the content"))
@@ -42,7 +48,7 @@ def settle(scan: Scan, candidates: list[Candidate], log: list[Rejection] | None)
 
 def _repeats(kept: list[Candidate], c: Candidate) -> bool:
     """Tell whether an earlier cue already claims this content ("went on, saying: ...")."""
-    for other in kept:
+    for other in kept[-_NEAR:]:
         if other.content[0] == c.content[0] and other.at[0] < c.at[0] < other.content[0][0]:
             return True
         if other.content[0] == c.content[0] and not (c.source and other.source and c.source != other.source):
@@ -80,7 +86,8 @@ def _parent(kept: list[Candidate], k: int) -> int | None:
     c = kept[k]
     best: int | None = None
     size = 1 << 60
-    for j, other in enumerate(kept):
+    for j in range(max(0, k - _NEAR), min(len(kept), k + _NEAR)):
+        other = kept[j]
         if j == k:
             continue
         for first, last in other.content:
@@ -113,7 +120,7 @@ def _written(scan: Scan, c: Candidate, name: str, parent: str | None) -> Attribu
     )
 
 
-def _form(scan: Scan, content: list[Range]) -> str:
+def _form(scan: Scan, content: list[Range]) -> Form:
     inside = outside = 0
     for first, last in content:
         for i in range(first, last):

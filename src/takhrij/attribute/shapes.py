@@ -231,6 +231,7 @@ def content_before(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidat
     k = scan.quote_of[i] if i >= low else -1
     quoted = k >= 0 and scan.quotes[k][1] == i + 1 and scan.words(*scan.quotes[k]) >= _SPEECH
     end = at + 1
+    high = min(high, at + _FARTHEST)
     while end < high and not tags[end] & (t.END | t.COLON | t.QUOTE | t.PARTICIPLE | t.THAT | (0 if quoted else t.COMMA)):
         end += 1
     content = scan.quotes[k] if quoted else None
@@ -267,7 +268,7 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
         if at == low and not isinstance(find_anchor(scan, at + 1, high, scan.cues[at + 1][0], frame), str):
             return "the verb has its own content"
     end = last
-    while end < high and not tags[end] & (t.COMMA | t.END | t.COLON | t.THAT | t.PARTICIPLE | t.DASH):
+    while end < min(high, at + _FARTHEST) and not tags[end] & (t.COMMA | t.END | t.COLON | t.THAT | t.PARTICIPLE | t.DASH):
         if tags[end] & t.OPEN:
             end = phrase.closing(scan, end, high)
         end += 1
