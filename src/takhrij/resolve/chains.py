@@ -46,7 +46,7 @@ def build_chains(reading: Reading, ground: Ground) -> tuple[Chain, ...]:
         path = _path(a, ground)
         links = [_link(path, i, ground) for i in range(len(path))]
         flags = _flags(path, links, ground)
-        if a.id in shared:
+        if any(step.id in shared for step in path):
             flags.append("possible-shared-origin")
         chains.append(Chain(attribution=a.id, links=(*origin, *links), flags=tuple(flags)))
     return tuple(chains)

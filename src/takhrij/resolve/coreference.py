@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from takhrij.model import Attribution
+    from takhrij.packs.schema import Pronoun
     from takhrij.resolve.phrases import Phrase
 
 _END = 1 << 60
@@ -133,31 +134,36 @@ class Resolver:
         word = fold(text)
         pronoun = self.lex.pronouns.get(word)
         if word in self.lex.first_person or pronoun is not None:
-            if pronoun is not None:
-                gender, number = pronoun.gender or gender, pronoun.number or number
-            persons = pronoun is not None and not pronoun.things
-            being = self._inferred(a, word, gender, number, persons=persons)
-            if being is not None:
-                being.gender = being.gender or (gender if persons else "")
-                if pronoun is not None and pronoun.things and number == "s" and not being.group and being.kind == "person":
-                    being.kind = being.group = "organisation"
-                if not self.title:
-                    being.mentions.append(span)
-            return Spoken(being, inferred=True, anonymous=being is None or being.anonymous)
+            return self._meant(a, word, pronoun, gender, number)
         phrase = self.registry.read(text)
         being, inferred = self._resolve(phrase, gender, number, a)
-        if not being.name and not being.anonymous and being.is_person and self._is_unnamed(a, phrase):
-            being.anonymous, being.kind = True, "anonymous"
-        elif being.anonymous and being.kind == "group" and self._is_unnamed(a, phrase):
-            being.kind = "anonymous"
-        if not self.title:
+        if self._is_unnamed(a, phrase, being):
+            being.anonymous = True
+            being.kind = "anonymous" if being.kind in ("person", "group") else being.kind
+        paper = inferred and phrase.group == "document" and being.kind != "document"
+        if not self.title and not paper:
             being.mentions.append(span)
-        group = "document" if inferred and phrase.group == "document" and being.kind != "document" else ""
-        return Spoken(being, inferred, being.anonymous, group)
+        return Spoken(being, inferred, being.anonymous, "document" if paper else "")
 
-    def _is_unnamed(self, a: Attribution, phrase: Phrase) -> bool:
+    def _meant(self, a: Attribution, word: str, pronoun: Pronoun | None, gender: str, number: str) -> Spoken:
+        """Whom a pronoun means; what the pronoun tells of gender is learnt."""
+        if pronoun is not None:
+            gender, number = pronoun.gender or gender, pronoun.number or number
+        persons = pronoun is not None and not pronoun.things
+        being = self._inferred(a, word, gender, number, persons=persons)
+        if being is None:
+            return Spoken(None, inferred=True, anonymous=True)
+        if persons:
+            being.gender = being.gender or gender
+        elif pronoun is not None and number == "s" and not being.group and being.kind == "person":
+            being.kind = being.group = "organisation"
+        if not self.title:
+            being.mentions.append(a.source[0])
+        return Spoken(being, inferred=True, anonymous=being.anonymous)
+
+    def _is_unnamed(self, a: Attribution, phrase: Phrase, being: Being) -> bool:
         """Tell whether the source, or for one not definite the sentence, says that it did not want to be named."""
-        if self.title:
+        if self.title or being.name or not being.is_person or being.kind == "anonymous":
             return False
         index = self.index
         first = index.token_at(a.source[0].start)
@@ -179,6 +185,10 @@ class Resolver:
             found = self._latest_person(start)
             if found is not None:
                 return found, True
+        if phrase.group == "people" and phrase.name:  # an ending of plurals that may also be a name's
+            found = registry.find_named(phrase._replace(group=""), gender, "")
+            if found is not None:
+                return found, False
         if phrase.name and (phrase.group in PERSONS or not phrase.group):
             found = registry.find_named(phrase, gender, number)
             if found is not None:

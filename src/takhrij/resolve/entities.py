@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from takhrij.resolve.phrases import PERSONS, read_phrase
+from takhrij.resolve.phrases import PERSONS, TRIM, read_phrase
 from takhrij.text.fold import fold
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Being:
         self.heads, self.stems = {phrase.head}, set(phrase.stems)
         self.name, self.shown, self.gloss = phrase.name, phrase.shown, phrase.gloss
         self.role: str | None = phrase.role or None
-        self.text, self.weight = phrase.text, _weight(phrase)
+        self.text, self.weight = phrase.text.strip(TRIM), self._weigh(phrase)
         self.gender, self.number = phrase.gender, phrase.number
         self.mentions: list[Span] = []
         self.outlet_id: str | None = None
@@ -73,9 +73,15 @@ class Being:
             self.name, self.shown = phrase.name, phrase.shown
         self.role = self.role or phrase.role or None
         self.gender = self.gender or phrase.gender
-        weight = _weight(phrase)
+        weight = self._weigh(phrase)
         if weight > self.weight and len(phrase.text.split()) <= _LONG:
-            self.text, self.weight, self.words = phrase.text, weight, phrase.words
+            self.text, self.weight, self.words = phrase.text.strip(TRIM), weight, phrase.words
+
+    def _weigh(self, phrase: Phrase) -> tuple[int, int]:
+        """How full a mention is: words of the name first, then all words; of an outlet all words alone."""
+        if self.kind == "outlet":
+            return (0, len(phrase.text.split()))
+        return (len(phrase.name), len(phrase.stems))
 
     def agrees(self, gender: str, number: str) -> bool:
         """Tell whether a verb form that asks for this gender and number may have this subject."""
@@ -86,11 +92,6 @@ class Being:
         if gender and self.gender and gender != self.gender:
             return False
         return not (number == "s" and self.number == "p" and self.group in ("people", "role"))
-
-
-def _weight(phrase: Phrase) -> tuple[int, int]:
-    """How full a mention is: words of the name first, then all words."""
-    return (len(phrase.name), len(phrase.stems))
 
 
 def kind_of(phrase: Phrase, gender: str, lex: Lexicon) -> EntityKind:
@@ -140,7 +141,7 @@ def is_anonymous(phrase: Phrase, lex: Lexicon) -> bool:
 
 def _is_anonymous_person(phrase: Phrase, lex: Lexicon) -> bool:
     """An office, a relation or a defined body can be told; other persons without a name cannot."""
-    if phrase.name:
+    if phrase.name and phrase.group != "people":
         return False
     if phrase.quantified:
         return True
@@ -256,6 +257,8 @@ class Registry:
 
     def find_thing(self, phrase: Phrase) -> Being | None:
         """The organisation, outlet or document that a phrase names again, in full or in short."""
+        if not phrase.stems:
+            return None
         if phrase.group in _PIECES and not phrase.definite and not phrase.owner and not phrase.name:
             return None  # "a report": not one that was named before
         best: Being | None = None
@@ -293,13 +296,13 @@ class Registry:
         for being in self.beings:
             if being.last < 0 or (phrase.is_person != being.is_person and (being.group or phrase.is_person)):
                 continue
-            if phrase.gender and being.gender and phrase.gender != being.gender:
+            if phrase.is_person and phrase.gender and being.gender and phrase.gender != being.gender:
                 continue
             if (phrase.number == "p") != (being.number == "p"):
                 continue
             alike = phrase.head in being.heads
-            if phrase.group == "outlet" and being.kind == "outlet" and not content:
-                alike = self._same_sort(phrase, being)
+            if phrase.group == "outlet" and being.kind == "outlet" and not phrase.name:
+                alike, content = self._same_sort(phrase, being), frozenset()
             shared = len(content & being.stems)
             if same:
                 fits = alike and (not content or shared or not phrase.owner) if content or not phrase.is_person else alike

@@ -82,6 +82,7 @@ class Lexicon:
         self.first_person, self.origins = folded(words.first_person), folded(words.origins)
         self.origin = tuple(fold(e) for e in words.adjective_endings)
         self.endings = tuple((fold(e.form), fold(e.becomes), e.gender, e.number) for e in words.endings)
+        self.tails = ("", *(fold(e.form) for e in words.endings if e.gender == "m" and e.number == "s"))
         self.possessive = tuple(fold(e.form) for e in words.endings if e.possessive)
         self.possessives, self.mouthpieces = folded(words.possessives), folded(words.mouthpieces)
         self.prefixes = tuple((fold(p), frozenset(m)) for p, m in words.prefixes)

@@ -67,9 +67,11 @@ class Index:
 
     def places(self, stem: str) -> list[int]:
         """Tokens whose word is `stem`, with or without attached letters, in the order of the text."""
-        found = list(self.at.get(stem, ()))
-        for prefix, _ in self.lex.prefixes:
-            found.extend(self.at.get(prefix + stem, ()))
+        at, found = self.at, []
+        for tail in self.lex.tails:
+            found.extend(at.get(stem + tail, ()))
+            for prefix, _ in self.lex.prefixes:
+                found.extend(at.get(prefix + stem + tail, ()))
         if self.lex.words.cased:
             found.extend(self.at.get(stem + "'s", ()))
         found.sort()
@@ -168,7 +170,7 @@ class Index:
             if lex.form(words[at]).group == "outlet":
                 first = at
             at -= 1
-        if words[last + 1 : last + 2] and words[last + 1] in _QUOTES | _CLOSE:
+        if first < self.token_at(start) and words[last + 1 : last + 2] and words[last + 1] in _QUOTES | _CLOSE:
             last += 1
         if words[last + 1 : last + 2] == ["("]:
             close = next((i for i in range(last + 2, min(last + 7, len(words))) if words[i] == ")"), None)

@@ -21,8 +21,9 @@ _QUOTES = frozenset("\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02'\u2018\u2019")
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _BREAK = frozenset(",\u060c;\u061b:-\u2010\u2011\u2012\u2013\u2014\u2015")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
-_TRIM = " \t\n,\u060c;:-\u2013\u2014\"\u201c\u201d\u00ab\u00bb()[]"
+TRIM = " \t\n,\u060c;:-\u2013\u2014"
 NO_FORM = Form("", "", frozenset(), "", "")
+_MARKS = " \"'\u201c\u201d\u00ab\u00bb([\u060c,"
 _AND_THE = frozenset(("and", "definite"))
 PERSONS = frozenset(("title", "office", "role", "kin"))
 
@@ -92,7 +93,7 @@ class _Reader:
             first, last = self.name[0].start, self.name[-1].end
             shown = text[first:last].strip()
             if self.group in PERSONS:
-                before, after = text[:first].strip(_TRIM), text[last:].strip(_TRIM)
+                before, after = text[:first].strip(TRIM).rstrip(_MARKS), text[last:].strip(TRIM).lstrip(_MARKS)
                 role = after if self.group == "title" and after else before or after
         name = tuple(t.form.stem for t in self.name)
         return Phrase(
@@ -155,7 +156,7 @@ def _without_brackets(reader: _Reader, tokens: list[_Token]) -> list[_Token]:
         if t.kind == "open" and opened < 0:
             opened = t.end
         elif t.kind == "close" and opened >= 0:
-            reader.gloss = reader.gloss or reader.text[opened : t.start].strip(_TRIM)
+            reader.gloss = reader.gloss or reader.text[opened : t.start].strip(TRIM)
             opened = -1
         elif opened < 0:
             kept.append(t)
@@ -222,7 +223,8 @@ def _read_first(reader: _Reader, tokens: list[_Token]) -> None:
     reader.crowd = reader.crowd or head.fold in lex.crowds
     _stems(reader, tokens)
     if not reader.group and len(head.form.stem) > 4 and head.fold.endswith(lex.crowd_endings) and len(tokens) == 1 + at:
-        reader.group, reader.number = "people", "p"
+        reader.group, reader.number, reader.name = "people", "p", [head]
+        return
     if not reader.group or (head.fold in lex.joins and len(tokens) > at + 1):
         reader.group = ""
         _read_unknown_first(reader, tokens[at:])
@@ -293,6 +295,8 @@ def _read_thing(reader: _Reader, tokens: list[_Token]) -> None:
             continue
         elif t.fold in lex.anaphors:
             reader.anaphoric = True
+        elif t.fold in lex.demonstratives:
+            reader.definite = True
         elif t.fold in lex.relatives or (reader.group in ("people", "body") and lex.is_verb(t.fold)):
             break
         elif t.preposition or "preposition" in t.form.marks or t.form.group:

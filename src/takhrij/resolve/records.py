@@ -100,7 +100,7 @@ def _names(being: Being, language: str, outlet: Outlet | None) -> dict[str, str]
         return {code: names[0] for code, names in outlet.names.items() if names}
     names = {}
     if being.shown:
-        names[language] = being.shown
+        names["en" if being.shown.isascii() else language] = being.shown
     if being.gloss and language != "en" and being.gloss.isascii() and being.gloss[0].isalpha():
         names["en"] = being.gloss
     return names
