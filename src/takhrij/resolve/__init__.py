@@ -58,7 +58,7 @@ def resolve(
     resolver = Resolver(article.text, registry)
     spoken = resolver.run(attributions)
     titled = Resolver(article.title, registry, resolver.turn, title=True).run(title_attributions)
-    dates, doubts = read_dates(article.text, pack, article.published)
+    dates, doubts = read_dates(article.text, pack, article.published or _noted_date(reading))
     find_mentions(registry.beings, index)
     ids = number(registry.beings)
     entities = as_entities(registry.beings, ids, article.language, gazetteer().outlets)
@@ -73,6 +73,11 @@ def resolve(
         dates=dates,
         chains=build_chains(reading, ground),
     )
+
+
+def _noted_date(reading: Reading) -> str | None:
+    """The day a republication note gives: the nearest thing to a date of publication where the page has none."""
+    return min((note.date for note in reading.republication if note.date), default=None)
 
 
 def _with_speaker(a: Attribution, who: Spoken, ids: dict[int, str]) -> Attribution:
