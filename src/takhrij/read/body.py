@@ -17,6 +17,7 @@ _LETTERS = re.compile(r"[\W_]+")
 _ENDS_SENTENCE = re.compile(r"[.!?\u061f\u2026\u06d4:;\u061b,\u060c][\"'\u201d\u2019\u00bb)\]]*$")
 _HEADING = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # A candidate must hold this share of the page's clean text; a child this share of its parent's to be descended into.
+_WEAK = frozenset(("caption", "notice", "meta", "date", "byline", "tags", "share"))
 SHARE = 0.35
 DESCEND = 0.85
 GUESS = 0.62
@@ -113,6 +114,7 @@ def choose(page: Page, container: list[int], titles: set[str], words: Words) -> 
     `titles` are letters-only forms of the title, so that its copies at the head of the text are left out.
     """
     ranges = [range(page.nodes[i].first, page.nodes[i].last) for i in container]
+    _restore_prose(page, ranges)
     chosen = [i for r in ranges for i in r if page.pieces[i].kind is None]
     _mark_lines(page, chosen, titles, words)
     chosen = [i for i in chosen if page.pieces[i].kind is None]
@@ -121,6 +123,17 @@ def choose(page: Page, container: list[int], titles: set[str], words: Words) -> 
     _mark_copies(page, chosen)
     _restore_quotes(page, ranges)
     return [i for r in ranges for i in r if page.pieces[i].kind is None]
+
+
+def _restore_prose(page: Page, ranges: list[range]) -> None:
+    """Long paragraphs inside the article whose element has the name of a caption or notice are the article's own."""
+    for r in ranges:
+        for i in r:
+            piece = page.pieces[i]
+            if piece.kind in _WEAK and len(piece.text) >= 4 * PROSE and page.nodes[piece.node].tag == "p" and piece.linked * 3 < len(piece.text):
+                parents = (page.nodes[k].tag for k in _ancestors(page, piece.node)[:6])
+                if not any(t in ("figure", "figcaption", "aside", "form", "footer", "nav") for t in parents):
+                    piece.kind = None
 
 
 def _mark_lines(page: Page, chosen: list[int], titles: set[str], words: Words) -> None:

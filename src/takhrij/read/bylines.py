@@ -84,6 +84,8 @@ def _trim(part: str, words: Words) -> str:
         if m:
             tokens = tokens[:k]
             break
+    if len(tokens) == 1 and len(part.split()) > 1 and len(tokens) < len(part.split()):
+        return ""
     return " ".join(tokens).strip(_EDGE)
 
 

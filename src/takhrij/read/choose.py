@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from takhrij.model import Evidence, Warn
 from takhrij.packs import loader
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 _SITE_MARK = re.compile(r"\s+[|\-–—»«›·•:/~]{1,2}\s+|\s*\|\s*|\s*[»›]\s*|:\s+|\s+::\s+|\s+-\s*$")
 _TRAILING = re.compile(r"[\s|\-–—»›·•:/]+$|^[\s|\-–—»›·•:/]+")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?$")
+_NUMERIC = re.compile(r"\d[/.\-]\d{1,2}[/.\-]\d")
 _CUT_SHORT = re.compile(r"(?:\.\.\.|\u2026)\s*$")
 _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac", "edu", "blogspot", "wordpress"))
 _ALIKE, _MOST_OF = 0.6, 0.5
 _TAGLINE = 40
+HEADLINE = 10
 
 
 class Dated(Struct, frozen=True, kw_only=True):
@@ -49,7 +51,9 @@ def site_names(clues: Clues, rights: list[str]) -> tuple[str | None, tuple[Evide
     listed = outlet_of_host(host)
     if listed:
         found.append(Evidence(origin="gazetteer", value=listed))
-    named = next((e.value for e in found if not _DOMAIN.match(e.value)), None)
+    sure = [e for e in found if e.origin in ("opengraph", "json-ld")]
+    like = [e for e in found if label and _like(letters(e.value), label)]
+    named = next((e.value for e in (*sure, *like, *(e for e in found if e.origin == "gazetteer"), *found) if not _DOMAIN.match(e.value)), None)
     if named is None:
         named = next((r for r in rights), None) if not host else found[0].value if found else None
         if named and _DOMAIN.match(named):
@@ -58,6 +62,11 @@ def site_names(clues: Clues, rights: list[str]) -> tuple[str | None, tuple[Evide
         named = label
         found.append(Evidence(origin="url", value=label))
     return named, tuple(found)
+
+
+def _like(bare: str, label: str) -> bool:
+    """Tell whether a name is that of a host."""
+    return len(bare) > 2 and (bare in label or label in bare)  # noqa: PLR2004 - too short to tell
 
 
 def _without_tagline(name: str) -> str:
@@ -163,6 +172,8 @@ def _is_site(head: str, outlets: frozenset[str]) -> bool:
 def _overlapping(head: str, meta: str) -> str | None:
     """One of two titles that share most of their words."""
     h, m = letters(head), letters(meta)
+    if len(h) >= HEADLINE and any(letters(part) == h for part in _SITE_MARK.split(meta)):
+        return head
     short, long = sorted((h, m), key=len)
     if short and short in long and len(short) >= _MOST_OF * len(long):
         return head if h in m or _CUT_SHORT.search(meta) else meta
@@ -181,6 +192,7 @@ def pick_day(found: list[Dated], address: str | None) -> tuple[str | None, tuple
     if day:
         found = [*found, Dated(origin="url", text=day, stamp=Stamp(day=day, value=day), weight=2)]
     evidence = tuple(dict.fromkeys(Evidence(origin=d.origin, value=d.text) for d in found))
+    found = [_turned(d, found) for d in found]
     if not found:
         return None, evidence, []
     best = max(found, key=lambda d: (_support(d, found), -found.index(d)))
@@ -190,6 +202,15 @@ def pick_day(found: list[Dated], address: str | None) -> tuple[str | None, tuple
     if far is not None:
         warnings.append(Warn(code="date-conflict", message=f"the page gives {best.stamp.day} ({best.origin}) and {far.stamp.day} ({far.origin}) as its date"))
     return _local(near), evidence, warnings
+
+
+def _turned(one: Dated, found: list[Dated]) -> Dated:
+    """Read 10/9/2010 as the ninth of October where another place of the page says so."""
+    year, month, day = one.stamp.day.split("-")
+    other = f"{year}-{day}-{month}"
+    if one.origin != "text" or int(day) > 12 or not _NUMERIC.search(one.text) or not any(d is not one and days_apart(d.stamp.day, other) <= 1 for d in found):  # noqa: PLR2004 - months
+        return one
+    return structs.replace(one, stamp=Stamp(day=other, value=other))
 
 
 def _support(one: Dated, found: list[Dated]) -> int:

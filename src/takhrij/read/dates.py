@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ISO = re.compile(
     r"^\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?(?!\d)", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_ADDRESS = re.compile(r"(?<![\d/_-])[/_-]((?:19|20)\d\d)(?:[/_-]|/[A-Za-z_.-]{2,20}/)?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _LONGEST = 200

@@ -42,6 +42,7 @@ _ARABIC_SCRIPT = {
 _SHARE, _NEIGHBOUR = 0.02, 0.6
 _SAMPLE = 20_000
 _STOPS = 0.12
+_FEW = 30
 _WORD = re.compile(r"[^\W\d_]+")
 UNKNOWN = "und"
 
@@ -88,12 +89,12 @@ def _in_latin_script(text: str, codes: list[str], words: Words) -> str:
         return codes[0] if codes else UNKNOWN
     scores = {code: sum(t in stops for t in tokens) / len(tokens) for code, stops in words.stop_words.items()}
     best = max(scores, key=scores.__getitem__, default="")
-    if best and scores[best] >= _STOPS:
+    if best and (scores[best] >= _STOPS or (best in codes and scores[best] >= _STOPS / 2)):
         return best
     other = next((c for c in codes if c not in scores and c not in ("ar", "fa", "ur", "he", "ru", "zh", "ja")), None)
     if other:
         return other
-    return best if best and (best in codes or scores[best] > 0) else UNKNOWN
+    return best if best and (best in codes or (scores[best] > 0 and len(tokens) < _FEW)) else UNKNOWN
 
 
 def short_code(value: str) -> str | None:

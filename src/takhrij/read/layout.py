@@ -31,9 +31,14 @@ _ROLE_KINDS = {"navigation": "menu", "contentinfo": "footer", "complementary": "
 _NEVER = frozenset(("html", "body", "main", "h1"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+# Text longer than this without any element for paragraphs is taken as it was typed, with blank lines between them.
+_UNMARKED = 1500
 _SENTENCE_END = re.compile(r"[.!?\u061f:\u2026\u06d4][\"'\u201d\u2019\u00bb)\]]*$")
 PROSE = 60
+HEADLINE = 15
 COMMENTS = "comments"
+_NOT_ROUND_HEADS = frozenset(("sidebar", "related", "notice", "caption", "share", "sign-up", "advertisement", "meta", "date", "byline", "tags", "most-read", "pull-quote"))
 # A kind that covers more than this share of the page's prose was told by a misleading name.
 MISLEADING = 0.5
 
@@ -78,18 +83,23 @@ class Page:
         """Hand kinds down, after names that would cover the article itself have been dismissed."""
         prose = [0, *accumulate(len(p.text) - p.linked if len(p.text) >= PROSE and p.linked * 2 < len(p.text) else 0 for p in self.pieces)]
         comments = self._comment_mass(prose)
-        heads = [i for i, n in enumerate(self.nodes) if n.tag == "h1"]
+        heads = [i for i, n in enumerate(self.nodes) if n.tag == "h1" and n.first < n.last and len(self.pieces[n.first].text) >= HEADLINE]
         limit = max((prose[-1] - comments) * MISLEADING, 2 * PROSE)
         for i, n in enumerate(self.nodes):
             if n.own and prose[n.last] - prose[n.first] > limit:
-                holds_head = bisect_left(heads, i) < bisect_left(heads, n.end)
-                if holds_head or n.own not in (COMMENTS, "comment-form", "footer"):
+                if self._holds_head(i, heads) or n.own not in (COMMENTS, "comment-form", "footer"):
                     n.own = None
+            elif n.own in _NOT_ROUND_HEADS and self._holds_head(i, heads):
+                n.own = None
             above = self.nodes[n.parent].kind if n.parent >= 0 else None
             n.kind = _prevailing(above, n.own)
         for p in self.pieces:
             p.kind = self.nodes[p.node].kind
         self.clean = [0, *accumulate(len(p.text) - p.linked if p.kind is None and len(p.text) >= PROSE // 2 else 0 for p in self.pieces)]
+
+    def _holds_head(self, index: int, heads: list[int]) -> bool:
+        """Tell whether a headline stands in the element."""
+        return bisect_left(heads, index) < bisect_left(heads, self.nodes[index].end)
 
     def _comment_mass(self, prose: list[int]) -> int:
         """Prose inside comment lists, each counted once."""
@@ -236,9 +246,12 @@ class _Walker:
         if not self.text:
             self.links.clear()
             return
-        text = _BLANK.sub(" ", "".join(self.text)).strip()
-        if text:
-            self.pieces.append(Piece(text, self.block, min(self.linked, len(text)), tuple(self.links)))
+        raw = "".join(self.text)
+        parts = _BLANK_LINE.split(raw) if len(raw) > _UNMARKED and _BLANK_LINE.search(raw) else [raw]
+        for part in parts:
+            text = _BLANK.sub(" ", part).strip()
+            if text:
+                self.pieces.append(Piece(text, self.block, min(self.linked, len(text)), tuple(self.links)))
         self.text.clear()
         self.links.clear()
         self.linked = 0
