@@ -457,7 +457,7 @@ def _head(reader: _Reader, core: list[_Token], rest: list[_Token], nouns: list[_
         reader.construct = reader.construct or held or (bool(before) and reader.definite)
         reader.owner = reader.owner or reader.construct or any(t.capital for t in before)
         if last.form.group not in PERSONS:
-            reader.name = [t for t in core if t.capital and not t.form.group]
+            reader.name = [t for t in core if t.capital and (last.capital or not t.form.group)]
         reader.name = reader.name or _apposed(rest)
         return last
     if run == len(core):
