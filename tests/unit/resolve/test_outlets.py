@@ -69,6 +69,7 @@ def test_row_that_lacks_a_column_is_named(monkeypatch: pytest.MonkeyPatch) -> No
         ("صحيفة «الوطن» الكويتية", "الوطن", "al-watan-kw"),
         ('الصحيفة السعودية "الوطن"', "الوطن", "al-watan-sa"),
         ("وصحيفة الشعب الجزائرية", "الشعب الجزائرية", "ech-chaab"),
+        ("بحسب الميادين", "الميادين", "al-mayadeen"),
     ],
 )
 def test_finds_names_in_arabic_text(text: str, name: str, outlet: str) -> None:
@@ -88,6 +89,8 @@ def test_finds_names_in_arabic_text(text: str, name: str, outlet: str) -> None:
         ("a report on bbc.co.uk said", "bbc.co.uk", "bbc"),
         ("the New York Times", "the New York Times", "new-york-times"),
         ("the weekly Der Spiegel", "Der Spiegel", "der-spiegel"),
+        ("According to Variety, the film was late", "Variety", "variety"),
+        ("in an interview with Time, she said", "Time", "time"),
     ],
 )
 def test_finds_names_in_english_text(text: str, name: str, outlet: str) -> None:
@@ -105,6 +108,8 @@ def test_finds_names_in_english_text(text: str, name: str, outlet: str) -> None:
         ("We had the time of our lives on the hill in the sun", "en"),
         ("Time passed. The hill was green.", "en"),
         ("a map of the spa", "en"),
+        ("the Independent Journal said, and The Nation Institute agreed", "en"),
+        ("نقلت وكالة أنباء الجمهورية الجديدة", "ar"),
         ("an independent observer and a guardian of the focus", "en"),
         ("", "ar"),
     ],
@@ -161,6 +166,8 @@ def test_a_known_outlet_needs_no_noun() -> None:
         ("https://example.org", None),
         ("", None),
         ("com", None),
+        ("http://[bad", None),
+        ("https://user:pw@www.bbc.com:443/x", "bbc"),
     ],
 )
 def test_outlet_of_an_address(url: str, outlet: str | None) -> None:
