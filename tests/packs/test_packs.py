@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,11 @@ def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
 
 
 def append(name: str, line: str) -> Callable[[Path], None]:
-    return lambda folder: (folder / name).open("a", encoding="utf-8").write(line + "\n") and None
+    def spoil(folder: Path) -> None:
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+    return spoil
 
 
 @pytest.mark.parametrize(
@@ -80,8 +85,6 @@ def append(name: str, line: str) -> Callable[[Path], None]:
     ],
 )
 def test_faults_are_told(pack: Path, spoil: Callable[[Path], None], told: str) -> None:
-    import re
-
     spoil(pack)
     faults = list(find_faults(pack))
     assert any(re.search(told, fault) for fault in faults), faults
