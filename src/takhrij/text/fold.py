@@ -7,7 +7,6 @@ writers use for one another. Nothing here knows words.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 # alef forms, alef maqsura and Farsi ya, ta marbuta, keheh, he goal; given by code point
 _SAME = {
@@ -37,23 +36,27 @@ _DROP = dict.fromkeys(
         *range(0x06D6, 0x06DD),
     ]
 )
-_TABLE = {**_DROP, **_SAME, 0x2019: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-"}
+_ALIKE = {**_DROP, **_SAME, 0x2019: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-"}
 
 
-@lru_cache(maxsize=200_000)
+class _Table(dict[int, str]):
+    """Folded form of each code point, worked out when it is first met (`str.translate` asks for it)."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code).casefold().translate(_ALIKE)).translate(_ALIKE)
+        folded = "".join(
+            str(unicodedata.decimal(c)) if c.isdecimal() else c for c in parts if not unicodedata.combining(c)
+        )
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Table()
+
+
 def fold(text: str) -> str:
     """Fold a word or short string. Length may change; use `fold_map` where offsets matter."""
-    if text.isascii():
-        return text.lower()
-    text = unicodedata.normalize("NFKC", text).translate(_TABLE)
-    if text.isascii():
-        return text.lower()
-    out = []
-    for c in unicodedata.normalize("NFKD", text.casefold()).translate(_TABLE):
-        if unicodedata.combining(c):
-            continue
-        out.append(str(unicodedata.decimal(c)) if c.isdecimal() else c)
-    return "".join(out)
+    return text.lower() if text.isascii() else text.translate(_TABLE)
 
 
 def fold_map(text: str) -> tuple[str, list[int]]:
