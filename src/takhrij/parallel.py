@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from itertools import chain, islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,7 +39,7 @@ def ordered_map(
     yield from _Pool(work, jobs, lost).run(chain(first, batches))
 
 
-class _Pool:
+class _Pool(Generic[A, B]):
     """A process pool that is made anew when an item has ended one of its processes."""
 
     def __init__(self, work: Callable[[A], B], jobs: int, lost: Callable[[A], B]) -> None:

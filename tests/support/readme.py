@@ -9,16 +9,13 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-try:
-    from support.shared import ROOT
-except ModuleNotFoundError:
-    from shared import ROOT  # type: ignore[no-redef,import-not-found]
-
+ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SHOWN = re.compile(r"^```console\n\$ takhrij ([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
