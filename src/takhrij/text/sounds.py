@@ -23,6 +23,7 @@ _HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")  # between the words of Exxon
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bb\u02bc\u02be\u02bf`\u00b4]")
 _MARKS = re.compile("[\u0300-\u036f\u0640\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u200b-\u200f\u2060\ufeff\u00ad]")
 _ACRONYM_LONGEST = 5
+_NAME_LONGEST = 300  # what comes after is not looked at: the time of an alignment grows with the square
 _FINAL_ALEF = "\u0649"
 _VOWEL = re.compile("[aeiouy]")
 _UNSTEADY = re.compile("t(?=s)|(?<=n)k")  # written in one script and not in the other: ts and s, ng and n
@@ -191,7 +192,7 @@ def tokens(name: str) -> tuple[Token, ...]:
     """Words of a name: articles are gone, letters spelled one by one are together."""
     import unicodedata
 
-    name = _MARKS.sub("", _APOSTROPHES.sub("", _HUMP.sub(" ", unicodedata.normalize("NFC", name))))
+    name = _MARKS.sub("", _APOSTROPHES.sub("", _HUMP.sub(" ", unicodedata.normalize("NFC", name[:_NAME_LONGEST]))))
     raw = [piece for word in _WORD.findall(name) for piece in _cut(word)]
     return tuple(_join_letters([_token(*pair) for pair in raw]))
 

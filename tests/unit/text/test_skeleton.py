@@ -124,7 +124,7 @@ def test_other_scripts_are_read_through_ascii() -> None:
     assert same_name("Μητσοτάκης", "Mitsotakis")
 
 
-@pytest.mark.parametrize("name", ["", " ", "!!", "'", "ـ", "١٢", "ء", "ال", "the", "a b", "é" * 300, "ا" * 300])
+@pytest.mark.parametrize("name", ["", " ", "!!", "'", "ـ", "١٢", "ء", "ال", "the", "a b", "é" * 5000, "ا" * 5000, "9" * 5000])
 def test_odd_names_do_no_harm(name: str) -> None:
     assert isinstance(skeleton(name), str)
     assert 0.0 <= name_similarity(name, "Macron") <= 1.0
