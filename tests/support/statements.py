@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Written:
-    """An article under test; statements are added in the order of the text, each part sought behind the last."""
+    """An article under test. Statements are added in the order of their cues, each sought behind the last."""
 
     def __init__(self, language: str, text: str, *, outlet: str | None = None, published: str | None = None, title: str = "") -> None:
         self.language, self.text, self.outlet, self.published, self.title = language, text, outlet, published, title
@@ -34,10 +34,14 @@ class Written:
         stance: str = "asserts",
     ) -> str:
         """Add a statement and return its id. An empty source is one that the text leaves out."""
-        low = self._at
-        parts = [self._find(part, low) for part in (source, cue, content)]
-        starts = [p[0].start for p in parts if p]
-        self._at = min(starts) if parent is None else self._at
+        if self.language == "ar":  # verb before subject
+            by_cue = self._find(cue, self._at)
+            said_by = self._find(source, self._at)
+        else:
+            said_by = self._find(source, self._at)
+            by_cue = self._find(cue, said_by[0].start if said_by else self._at)
+        parts = (said_by, by_cue, self._find(content, min(p[0].start for p in (said_by, by_cue) if p)))
+        self._at = (by_cue or said_by)[0].end
         ident = f"A{len(self.made) + 1}"
         self.made.append(
             Attribution(

@@ -280,7 +280,7 @@ class Registry:
     def _same_sort(self, phrase: Phrase, being: Being) -> bool:
         """Tell whether an outlet may be meant by a noun such as "the agency"."""
         kinds = self.lex.outlet_kind
-        sorts = {being.outlet_kind} | {kinds.get(h, "") for h in being.heads}
+        sorts = {kinds[h] for h in being.heads if h in kinds} or {being.outlet_kind}
         return kinds.get(phrase.head, "") in sorts or sorts == {""} or phrase.head in being.heads
 
     def find_described(self, phrase: Phrase, gender: str, number: str, *, same: bool) -> Being | None:

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import pytest
+from support.statements import Written
+
+
+def arabic(text, **kwargs):
+    return Written("ar", text, **kwargs)
+
+
+def english(text, **kwargs):
+    return Written("en", text, **kwargs)
+
+
+def test_family_name_takes_the_fullest_name_and_role():
+    w = arabic("قال وزير النقل سامر الخياط إن الجسر مغلق. وأوضح الخياط أن الأعمال بدأت.")
+    w.says("وزير النقل سامر الخياط", "قال", "الجسر مغلق")
+    w.says("الخياط", "وأوضح", "الأعمال بدأت")
+    assert w.names() == ["وزير النقل سامر الخياط"] * 2
+    assert w.speakers()[0].role == "وزير النقل"
+    assert w.speakers()[0].names == {"ar": "سامر الخياط"}
+
+
+def test_name_given_in_full_outside_any_source():
+    w = arabic("زار وزير النقل سامر الخياط الميناء أمس. وقال الخياط إن الرصيف جاهز.")
+    w.says("الخياط", "وقال", "الرصيف جاهز")
+    assert w.names() == ["وزير النقل سامر الخياط"]
+
+
+def test_source_left_out_is_the_last_speaker():
+    w = arabic("قالت المهندسة هدى قنديل إن السد آمن. وأضافت أن الفحص دوري، مشيرة إلى أن النتائج منشورة.")
+    w.says("المهندسة هدى قنديل", "قالت", "السد آمن")
+    w.says("", "وأضافت", "الفحص دوري")
+    w.says("", "مشيرة", "النتائج منشورة")
+    assert w.names() == ["المهندسة هدى قنديل"] * 3
+    assert [a.speaker_from for a in w.resolve().attributions] == ["stated", "inferred", "inferred"]
+
+
+def test_gender_of_the_verb_chooses_between_two_speakers():
+    text = "قالت المهندسة هدى قنديل إن السد آمن. وقال المزارع نادر شامل إن الماء قليل. وأضافت أن الفحص دوري."
+    w = arabic(text)
+    w.says("المهندسة هدى قنديل", "قالت", "السد آمن")
+    w.says("المزارع نادر شامل", "وقال", "الماء قليل")
+    w.says("", "وأضافت", "الفحص دوري")
+    assert w.names()[2] == "المهندسة هدى قنديل"
+
+
+def test_source_left_out_after_an_outlet_quoted_a_man_is_the_man():
+    w = arabic("نقلت صحيفة «الميناء» عن العقيد نادر شامل قوله إن الطريق مفتوح. وأضاف أن الدوريات كثيرة.")
+    outer = w.says("صحيفة «الميناء»", "نقلت", "العقيد نادر شامل قوله إن الطريق مفتوح")
+    w.says("العقيد نادر شامل", "قوله", "الطريق مفتوح", parent=outer)
+    w.says("", "وأضاف", "الدوريات كثيرة")
+    assert w.names()[2] == "العقيد نادر شامل"
+
+
+def test_first_person_inside_a_quotation_is_its_speaker():
+    w = arabic("قال المدرب كريم بو حمد: «أعتقد أننا سنفوز».")
+    outer = w.says("المدرب كريم بو حمد", "قال", "أعتقد أننا سنفوز", form="direct")
+    w.says("", "أعتقد", "أننا سنفوز", parent=outer)
+    assert w.names() == ["المدرب كريم بو حمد"] * 2
+
+
+def test_impersonal_has_no_speaker_and_is_anonymous():
+    w = arabic("وقيل حينها إن المصنع بيع.")
+    w.says("", "وقيل", "المصنع بيع", impersonal=True)
+    found = w.resolve().attributions[0]
+    assert (found.speaker, found.anonymous, found.source_class) == (None, True, "impersonal")
+
+
+def test_the_newspaper_is_the_last_newspaper():
+    text = (
+        "ذكرت صحيفة «الميناء» أن السفن عادت. وقالت قناة «المدى» إن البحر هادئ. وأضافت الصحيفة أن الرصيف مزدحم."
+    )
+    w = arabic(text)
+    w.says("صحيفة «الميناء»", "ذكرت", "السفن عادت")
+    w.says("قناة «المدى»", "وقالت", "البحر هادئ")
+    w.says("الصحيفة", "وأضافت", "الرصيف مزدحم")
+    found = w.speakers()
+    assert found[2] is found[0] or found[2].id == found[0].id
+    assert found[2].kind == "outlet"
+
+
+def test_outlet_of_the_gazetteer_keeps_one_entity_in_two_spellings():
+    w = english("Reuters said the strait was calm. The news agency Reuters reported that ships waited.")
+    w.says("Reuters", "said", "the strait was calm")
+    w.says("The news agency Reuters", "reported", "ships waited")
+    first, second = w.speakers()
+    assert first.id == second.id
+    assert first.outlet_id == "reuters"
+    assert first.names["ar"]
+
+
+def test_the_source_stays_the_same_anonymous_source():
+    w = arabic("قال مصدر أمني إن السيارة وجدت. وأضاف المصدر أن البحث مستمر.")
+    w.says("مصدر أمني", "قال", "السيارة وجدت")
+    w.says("المصدر", "وأضاف", "البحث مستمر")
+    found = w.resolve()
+    assert len({a.speaker for a in found.attributions}) == 1
+    assert all(a.anonymous and a.source_class == "anonymous" for a in found.attributions)
+
+
+def test_unnamed_official_of_the_opening_is_the_official_named_later():
+    text = (
+        "قال مسؤول بصندوق إعمار السواحل إن القروض زادت. ويرى الصندوق أن الطلب كبير."
+        " وقال ماجد السعيد المستشار في صندوق إعمار السواحل إن الفائدة ثابتة."
+    )
+    w = arabic(text)
+    w.says("مسؤول بصندوق إعمار السواحل", "قال", "القروض زادت")
+    w.says("ماجد السعيد المستشار في صندوق إعمار السواحل", "وقال", "الفائدة ثابتة")
+    assert w.names()[0] == w.names()[1]
+    assert not w.resolve().attributions[0].anonymous
+
+
+def test_the_statement_is_its_issuer_but_stays_a_document():
+    w = arabic("نفت شركة «بلور المرسى» في بيان أن يكون المصنع مغلقا. وجاء في البيان أن العمال عادوا.")
+    w.says("شركة «بلور المرسى»", "نفت", "يكون المصنع مغلقا", stance="denies")
+    w.says("البيان", "وجاء في", "العمال عادوا")
+    found = w.resolve().attributions
+    assert found[0].speaker == found[1].speaker
+    assert [a.source_class for a in found] == ["organisation", "document"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("She said the tide was late.", "Ines Korr, the harbour master"),
+        ("He said the tide was late.", "Foreman Tom Bale"),
+    ],
+)
+def test_english_pronoun_takes_the_person_of_its_gender(sentence, name):
+    text = f"Ines Korr, the harbour master, said the quay was safe. She told reporters so. Foreman Tom Bale said nothing was ready. {sentence}"
+    w = english(text)
+    w.says("Ines Korr, the harbour master,", "said", "the quay was safe")
+    w.says("She", "told", "so")
+    w.says("Foreman Tom Bale", "said", "nothing was ready")
+    w.says(sentence.split()[0], "said", "the tide was late")
+    assert w.names()[1].startswith("Ines Korr")
+    assert w.names()[3].startswith(name[:9]) or sentence.startswith("She")
+
+
+def test_english_pronoun_takes_a_person_whom_the_narrative_named():
+    text = "The mayor, Odette Lund, opened the bridge. She said it was late."
+    w = english(text)
+    w.says("She", "said", "it was late")
+    assert "Odette Lund" in w.names()[0]
+
+
+def test_a_group_that_spoke_does_not_answer_to_she():
+    w = english("The coast guard said nine were missing. Commander Ines Korr led the search. She said it went on.")
+    w.says("The coast guard", "said", "nine were missing")
+    w.says("She", "said", "it went on")
+    assert "Ines Korr" in w.names()[1]
+
+
+def test_english_family_name_and_company():
+    text = "Raymond Stokes, 58, denied it. Korrwell Freight confirmed the sale. The company said more would follow. Stokes said he was sorry."
+    w = english(text)
+    w.says("Korrwell Freight", "confirmed", "the sale")
+    w.says("The company", "said", "more would follow")
+    w.says("Stokes", "said", "he was sorry")
+    assert w.names() == ["Korrwell Freight", "Korrwell Freight", "Raymond Stokes"]
+    assert [e.kind for e in w.speakers()] == ["organisation", "organisation", "person"]
+
+
+def test_one_of_them_is_one_of_the_unnamed_group():
+    w = english("Two engineers familiar with the plan said it failed. One of them said the pump broke.")
+    w.says("Two engineers familiar with the plan", "said", "it failed")
+    w.says("One of them", "said", "the pump broke")
+    found = w.resolve().attributions
+    assert found[0].speaker == found[1].speaker
+    assert found[1].anonymous
+
+
+def test_condition_of_anonymity_makes_anonymous():
+    w = english("A minister, who spoke on condition of anonymity, said talks had failed.")
+    w.says("A minister", "said", "talks had failed")
+    found = w.resolve().attributions[0]
+    assert (found.anonymous, found.source_class) == (True, "anonymous")
+
+
+def test_mentions_cover_later_places_of_the_name():
+    text = "قال وزير النقل سامر الخياط إن الجسر مغلق. ثم غادر الخياط المكان، ورافقه نواب."
+    w = arabic(text)
+    w.says("وزير النقل سامر الخياط", "قال", "الجسر مغلق")
+    spans = [text[s:e] for s, e in w.speakers()[0].mentions]
+    assert spans == ["وزير النقل سامر الخياط", "الخياط"]
+
+
+def test_two_of_one_family_are_kept_apart():
+    text = "Minister Paul Orl said no. His cousin Agnes Orl said yes. Paul Orl left early."
+    w = english(text)
+    w.says("Minister Paul Orl", "said", "no")
+    w.says("His cousin Agnes Orl", "said", "yes")
+    first, second = w.speakers()
+    assert first.id != second.id
+    assert [text[s:e] for s, e in first.mentions][1:] == ["Paul Orl"]
+
+
+def test_source_in_the_title_is_the_one_of_the_text():
+    w = english("Mayor Odette Lund said the bridge would open.", title="Lund: bridge will open")
+    w.says("Mayor Odette Lund", "said", "the bridge would open")
+    body = w.resolve()
+    assert body.title_attributions == ()
+
+
+def test_pages_own_outlet_is_an_entity():
+    w = english("Mayor Odette Lund said the bridge would open.", outlet="Reuters")
+    w.says("Mayor Odette Lund", "said", "the bridge would open")
+    found = w.resolve()
+    outlet = next(e for e in found.entities if e.id == found.reading.article.outlet_id)
+    assert (outlet.kind, outlet.outlet_id) == ("outlet", "reuters")
+
+
+def test_every_span_lies_inside_the_text():
+    w = english("Reuters said that. It said more.")
+    w.says("Reuters", "said", "that")
+    w.says("It", "said", "more")
+    for entity in w.resolve().entities:
+        assert all(0 <= s < e <= len(w.text) for s, e in entity.mentions)
