@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from takhrij.packs.loader import Pack
     from takhrij.packs.schema import Morphology, Paradigm
 
+_NOMINAL = t.TITLE | t.SOURCE | t.OUTLET | t.OCCASION | t.KEEPS | t.ADJECTIVE | t.HEARER
 _KEPT = 100_000  # distinct spellings remembered before the memory is emptied
 _MARKS = (
     dict.fromkeys(",\u060c", t.COMMA)
@@ -91,6 +92,10 @@ class Lexicon:
         for form, bits in self.tags.items():
             if bits & (t.SAY | t.VERB):
                 self.tags[form] = bits | self._guess(form) & (t.ED | t.ING)
+        articles = tuple(a.form for slot in self.morphology.prefixes for a in slot if a.tag == "definite")
+        for form, bits in self.tags.items():
+            if articles and bits & _NOMINAL and form.startswith(articles):
+                self.tags[form] = bits | t.DEFINITE
         self.longest = {first: sorted({len(w) for w in rows}, reverse=True) for first, rows in self.phrases.items()}
 
     def _add(self, form: str, bit: int, cues: tuple[Cue, ...]) -> None:

@@ -43,6 +43,30 @@ def after_verb(scan: Scan, low: int, high: int, *, hearer: bool = True) -> Range
     return low, end
 
 
+def last_phrase(scan: Scan, low: int, end: int) -> int:
+    """First token of the noun phrase that ends before `end`, where a complete one stands before it; else `low`... or `end`.
+
+    Two noun phrases in a row are subject and object. The last one is a definite noun that is no adjective, or a noun
+    with a pronoun, together with the nouns in construct before it.
+    """
+    tags = scan.tags
+    first = end - 1
+    if first <= low or tags[first] & t.MARK:
+        return end
+    while first > low + 1 and tags[first] & t.ADJECTIVE and tags[first] & t.DEFINITE:
+        first -= 1
+    if not tags[first] & (t.DEFINITE | t.OBJECT | t.POSSESSIVE):
+        return end
+    if first - 1 > low and not tags[first - 1] & (t.DEFINITE | t.MARK | t.PREPOSITION | t.CAP | t.OBJECT | t.ADVERB) and _is_complete(scan, first - 2):
+        first -= 1
+    return first if _is_complete(scan, first - 1) else end
+
+
+def _is_complete(scan: Scan, i: int) -> bool:
+    """Tell whether a noun phrase may end with token `i`: it is definite, carries a pronoun, or closes a quotation."""
+    return bool(scan.tags[i] & (t.DEFINITE | t.OBJECT | t.POSSESSIVE | t.QUOTE | t.CLOSE))
+
+
 def _before_hearer(scan: Scan, low: int, end: int) -> int:
     """Cut off the outlet or person spoken to, which an attached preposition introduces at the end of the phrase."""
     tags = scan.tags

@@ -69,12 +69,21 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
             i = phrase.closing(scan, i, stop)
         elif tag & t.END:
             break
+        elif tag & t.HOW and "how" in cue.takes:
+            return Anchor("that", source_end or i, i + 1)
         elif tag & t.PARTICIPLE and i > at + 1:
             if tags[i - 1] & t.COMMA and not any(c.name == cue.name or c.name == "says" for c in scan.cues[i]):
                 break
             source_end = source_end or i
         elif tag & t.PREP and i > at + 1 and any(c.name == "relays" for c in scan.cues[i]):
             return Anchor("relay", source_end or i, i)
+        elif tag & t.PREP and i > at + 1 and tags[i - 1] & t.COMMA:
+            after = _after_aside(scan, i, stop)
+            if after is None:
+                break
+            source_end = source_end or i - 1
+            i = after
+            continue
         elif tag & (t.SAY | t.PREP) and i > at + 1 and (tag & t.AND or tags[i - 1] & t.COMMA) and not tag & t.NOUN:
             break
         elif tag & t.SAY and piece and not tag & t.NOUN:
@@ -84,10 +93,21 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
         elif matter is None and "matter" in frame.anchors and _opens_matter(scan, i, at, cue):
             linked = bool(cue.links) and bool(tag & t.LINK)
             fused = not linked and bool(tag & t.ATTACHED)
-            first = _object_before(scan, i, at) if fused and "accused" in cue.takes else i + linked
+            first = _object_before(scan, i, at) if "accused" in cue.takes else i + linked
             matter = Anchor("matter" if linked or fused else "object", source_end or min(first, i), first)
         i += 1
     return matter or "no anchor in reach"
+
+
+def _after_aside(scan: Scan, i: int, stop: int) -> int | None:
+    """Token after an aside that names a source ("..., according to X, that ..."), None where the clause does not go on."""
+    for k in range(i + 1, min(stop, i + 16)):
+        if scan.tags[k] & (t.COMMA | t.DASH):
+            goes_on = k + 1 < stop and scan.tags[k + 1] & (t.THAT | t.LINK | t.ATTACHED | t.WHETHER)
+            return k + 1 if goes_on else None
+        if scan.tags[k] & (t.END | t.COLON | t.THAT):
+            return None
+    return None
 
 
 def _is_claimed(scan: Scan, i: int, at: int) -> bool:
@@ -112,25 +132,34 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
         return False
     if cue.links and tags[i] & t.LINK and scan.folds[i] in cue.links:
         return not tags[i + 1] & (t.THAT | t.OCCASION | t.TIME | t.MARK & ~t.QUOTE | t.KEEPS)
-    if tags[i] & t.ATTACHED:
+    if tags[i] & t.ATTACHED or (not tags[i] and "accused" in cue.takes and tags[i - 1] & (t.DEFINITE | t.OBJECT | t.POSSESSIVE | t.QUOTE | t.SAY) and len(scan.folds[i]) > _MATTER):
         return i > at and scan.folds[i][0] in cue.links and not tags[i] & (t.OCCASION | t.TIME | t.PREPOSITION | t.ADVERB)
     if "object" not in cue.takes:
         return False
     if tags[i] & t.MATTER:
         return i == at + 1 or not tags[i - 1] & (t.PREPOSITION | t.SUB)
     if tags[i] & t.EVENT and not tags[i] & (t.DEFINITE | t.AND):
-        return i > at + 1 and not tags[i - 1] & (t.PREPOSITION | t.SUB | t.MARK & ~t.CLOSE)
+        if i == at + 1:
+            return bool(tags[at] & t.PARTICIPLE or tags[i + 1] & t.DEFINITE)
+        return not tags[i - 1] & (t.PREPOSITION | t.SUB | t.MARK & ~t.CLOSE)
     return bool(i == at + 1 and tags[at] & t.PARTICIPLE and not tags[i] & (t.MARK | t.PREPOSITION | t.THAT | t.ADVERB | t.TIME | t.WHETHER))
 
 
 def _object_before(scan: Scan, i: int, at: int) -> int:
     """First token of the noun phrase that ends before token `i`: whom somebody accuses (of what follows)."""
+    if scan.tags[at] & t.OBJECT:
+        return i
     first = i - 1
     while first > at + 1 and scan.tags[first] & (t.ADVERB | t.TIME | t.CLOSE | t.QUOTE):
         first -= 1
+    if first <= at:
+        return i
+    start = phrase.last_phrase(scan, at + 1, first + 1)
+    if start <= first:
+        return start
     if first > at + 2 and scan.tags[first] & t.DEFINITE and not scan.tags[first - 1] & (t.DEFINITE | t.MARK | t.PREPOSITION):
         first -= 1
-    return first if first > at else i
+    return first
 
 
 def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
@@ -140,6 +169,8 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
         return "a preposition governs it"
     if at > low and scan.tags[at - 1] & t.MATTER and scan.tags[at] & t.NOUN:
         return "it is a noun here"
+    if at > low and scan.tags[at - 1] & t.NEG and not scan.tags[at - 1] & t.REL and cue.stance == "asserts":
+        return "it is negated"
     anchor = find_anchor(scan, at, high, cue, frame)
     if isinstance(anchor, str):
         return anchor
@@ -148,12 +179,25 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
         return "nothing follows the anchor"
     if anchor.kind == "object" and at > low and scan.tags[at - 1] & t.REL:
         return "its object may be no speech"
-    source = phrase.after_verb(scan, at + 1, anchor.before)
+    source = _subject(scan, at, low, anchor, cue)
     if source is None and anchor.kind == "object" and cue.name in {"reveals", "shows"}:
         return "its object may be no speech"
-    if source is None and at > low and (not scan.tags[at] & t.AND or _has_topic(scan, at, low)):
-        source = phrase.before_verb(scan, at, low)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
+
+
+def _subject(scan: Scan, at: int, low: int, anchor: Anchor, cue: Cue) -> Range | None:
+    """Who a finite verb has as its subject: what stands between it and its anchor, or else before it."""
+    after = phrase.after_verb(scan, at + 1, anchor.before)
+    first = at == low or (bool(scan.tags[at] & t.AND) and not _has_topic(scan, at, low))
+    if "hearer" in cue.takes and after is not None and not scan.tags[at] & t.OBJECT:
+        before = None if first else phrase.before_verb(scan, at, low)
+        if before is not None:
+            return before
+        cut = phrase.last_phrase(scan, *after)
+        after = (after[0], cut) if cut > after[0] and anchor.kind != "matter" else after
+    if after is not None or first:
+        return after
+    return phrase.before_verb(scan, at, low)
 
 
 def _has_topic(scan: Scan, at: int, low: int) -> bool:

@@ -64,10 +64,15 @@ NAMES = (
     "close",
     "quote",
     "first",  # may begin a multi-word entry
+    "how",  # ties a told course of events ("told how ...")
+    "asker",  # label of questions in an interview
+    "answerer",  # label of answers
+    "adjective",  # belongs to the noun before it
     # forms of verbs, where the language tells them apart
     "ed",  # past tense or participle
     "done",  # participle or bare form: finite only with an auxiliary
     "ing",
+    "issue",  # verbs of giving out a piece of speech ("issued a statement saying")
 )
 BIT = {name: 1 << i for i, name in enumerate(NAMES)}
 
@@ -78,6 +83,7 @@ TIME, OCCASION, TITLE, SOURCE, OUTLET, TRAP, SWITCH, STOP, HEDGE, INFINITIVE, BE
 NOUN, SELF, MATTER, NORM, PIECE, TOPIC, EVENT, ASIDE, HEARER, KEEPS = (BIT[n] for n in NAMES[30:40])
 AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[40:47])
 COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[47:55])
-ED, DONE, ING = (BIT[n] for n in NAMES[55:58])
+HOW, ASKER, ANSWERER, ADJECTIVE = (BIT[n] for n in NAMES[55:59])
+ED, DONE, ING, ISSUE = (BIT[n] for n in NAMES[55:59])
 CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
 MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE

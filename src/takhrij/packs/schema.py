@@ -51,6 +51,8 @@ class Morphology(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     paradigms: dict[str, Paradigm] = {}
     abbreviations: tuple[str, ...] = ()
     marks: str = ""  # combining marks that tell words apart where a list gives them
+    unsuffixed: str = ""  # letters that end a word which carries no suffix, though folded they look like one
+    hedged: str = ""  # shape of the word that must follow an auxiliary for it to be a hedge
     patterns: tuple[Pattern, ...] = ()
 
 
