@@ -70,7 +70,7 @@ def _is_clause_before(scan: Scan, i: int) -> bool:
 def _is_participle(scan: Scan, i: int, before: int) -> bool:
     """Tell a past participle ("the report published on Monday shows", "the disputed vote") from a past tense."""
     tags = scan.tags
-    if before & (t.POSSESSIVE | t.PREPOSITION) or (before & t.DET and not before & t.PRON and not tags[i] & t.SAY):
+    if before & (t.POSSESSIVE | t.PREPOSITION | t.NUMBER) or (before & t.DET and not before & t.PRON and not tags[i] & t.SAY):
         return True
     k = i + 1
     while k < len(tags) and tags[k] & t.ADVERB:

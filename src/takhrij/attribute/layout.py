@@ -44,7 +44,7 @@ def _labelled(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candida
             continue
         end = next((i for i in range(low, colon) if scan.tags[i] & t.OPEN), colon)
         name = " ".join(scan.folds[low:end])
-        if end > low and colon + 1 < high:
+        if end > low and colon + 1 < high and scan.starts[colon + 1] > scan.ends[colon]:
             labels.setdefault(name, []).append(((low, end), (colon + 1, high)))
     speakers = [n for n, uses in labels.items() if len(uses) >= _TIMES]
     if len(speakers) < _TIMES:

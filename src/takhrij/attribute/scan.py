@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from takhrij.model import Spans
 
 
+_HEADLINE = 3  # words that a headline has at least
+_SMALL = t.MARK | t.PREPOSITION | t.DET | t.CONJ | t.SUB | t.AUX | t.PRON | t.NUMBER | t.INFINITIVE | t.CAP | t.NEG | t.POSSESSIVE
+
+
 class Scan:
     """Parallel lists over the tokens of a text; token ranges are half-open like spans.
 
@@ -39,6 +43,8 @@ class Scan:
         for start, end in self.sentence_spans:
             first = len(self.starts)
             self._read(start, end)
+            if self.subject_first and len(self.starts) - first > _HEADLINE:
+                self._lower_headline(first)
             self.sentences.append((first, len(self.starts)))
         self._place_quotes()
         self.finite = [-1] * len(self.tags)
@@ -64,6 +70,14 @@ class Scan:
             self.cues.append(w.cues)
         if marked:
             self._join(marked)
+
+    def _lower_headline(self, first: int) -> None:
+        """In a sentence that capitalises every longer word, a capital does not make a verb a name."""
+        tags = self.tags
+        if tags[first] & t.CAP and all(tags[i] & _SMALL for i in range(first, len(tags))):
+            for i in range(first + 1, len(tags)):
+                if tags[i] & (t.SAY | t.VERB | t.AUX | t.BE):
+                    tags[i] &= ~t.CAP
 
     def _join(self, marked: list[int]) -> None:
         """Make one token of each multi-word entry, the longest that fits; from the right, so that indices hold."""

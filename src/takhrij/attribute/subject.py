@@ -39,7 +39,7 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
         return Subject(None, end, passive=passive)
     before = tags[end - 1]
     if before & t.CONJ and not before & t.PRON:
-        return Subject(_shared(scan, end - 1, low), end, shared=True, passive=passive)
+        return Subject(shared_subject(scan, end - 1, low), end, shared=True, passive=passive)
     if before & t.PRON and not before & t.DET:
         if before & t.REL:
             return Subject(_antecedent(scan, end - 1, low) or (end - 1, end), end, passive=passive)
@@ -47,7 +47,7 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
     if before & t.COMMA:
         phrase = _over_asides(scan, end - 1, low)
         if phrase is None and end < at and tags[end] & t.ADVERB:
-            return Subject(_shared(scan, end - 1, low), end, shared=True, passive=passive)
+            return Subject(shared_subject(scan, end - 1, low), end, shared=True, passive=passive)
     else:
         phrase = _clause_start(scan, end, low), end
     trimmed = _trimmed(scan, *phrase) if phrase is not None else None
@@ -66,7 +66,7 @@ def _is_passive(scan: Scan, at: int, end: int) -> bool:
     return False
 
 
-def _shared(scan: Scan, end: int, low: int) -> Range | None:
+def shared_subject(scan: Scan, end: int, low: int) -> Range | None:
     """The subject of the first verb of the clause that ends before token `end`."""
     first = open_verb(scan, low, end)
     if first is None or first <= low:
@@ -96,12 +96,11 @@ def _verb_group(scan: Scan, at: int, low: int) -> int:
     tags = scan.tags
     end = at
     if end > low and tags[end - 1] & t.INFINITIVE:
-        for i in range(end - 2, max(low - 1, end - 8), -1):
-            if tags[i] & t.MARK:
-                break
-            if tags[i] & _VERB and not tags[i] & t.CAP and (is_finite(scan, i) or tags[i] & (t.AUX | t.BE)):
-                end = i
-                break
+        i = end - 2
+        while i > low and tags[i] & t.ADVERB and not tags[i] & t.AUX:
+            i -= 1
+        if i >= low and tags[i] & (_VERB | t.DONE) and not tags[i] & t.CAP:
+            end = i
     while end > low and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG | t.BE | t.TIME) and not tags[end - 1] & (t.PRON | t.CAP):
         end -= 1
     if at - end > 0 and tags[end] & t.TIME and tags[end - 1] & t.PREPOSITION:
@@ -117,6 +116,9 @@ def _clause_start(scan: Scan, start: int, low: int) -> int:
     while start > low:
         k = start - 1
         tag = tags[k]
+        if tag & t.CLOSE:
+            start = _opening(scan, k, low)
+            continue
         if tag & (t.COMMA | _HARD) or (tag & t.QUOTE and ends_speech(scan, k)):
             break
         if tag & _VERB and is_finite(scan, k):
@@ -133,6 +135,14 @@ def _clause_start(scan: Scan, start: int, low: int) -> int:
             break
         start = k
     return start
+
+
+def _opening(scan: Scan, i: int, low: int) -> int:
+    """Token of the bracket that opens what token `i` closes, or `i` where there is none near."""
+    for k in range(i - 1, max(low - 1, i - _RELATIVE), -1):
+        if scan.tags[k] & t.OPEN:
+            return k
+    return i
 
 
 def _segment_start(scan: Scan, i: int, low: int) -> int:
@@ -160,7 +170,7 @@ def _over_asides(scan: Scan, comma: int, low: int) -> Range | None:
     while end > low and comma - end <= _LONGEST:
         start = end
         while start > low and not tags[start - 1] & (t.COMMA | _HARD) and not (tags[start - 1] & t.QUOTE and ends_speech(scan, start - 1)):
-            start -= 1
+            start = _opening(scan, start - 1, low) if tags[start - 1] & t.CLOSE else start - 1
         lead = start
         while lead < end and tags[lead] & (t.CONJ | t.ADVERB) and not tags[lead] & t.PRON:
             lead += 1
@@ -203,7 +213,7 @@ def _trimmed(scan: Scan, start: int, end: int) -> Range | None:
     start = _after_adjunct(scan, after_dateline(scan, start, end), end)
     while end > start and tags[end - 1] & (t.COMMA | t.DASH):
         end -= 1
-    if start >= end or end - start > _LONGEST or tags[start] & t.PREPOSITION or scan.span(start, end) is None:
+    if start >= end or end - start > _LONGEST or (tags[start] & t.PREPOSITION and not tags[start + 1] & t.NUMBER) or scan.span(start, end) is None:
         return None
     return start, end
 
@@ -215,6 +225,8 @@ def _after_adjunct(scan: Scan, start: int, end: int) -> int:
         return start
     seen = False
     i = start + 1
+    if i < end and tags[i] & t.NUMBER and not tags[i] & t.TIME and not tags[i] & t.DET and i + 2 < end and not tags[i + 1] & (t.TIME | t.COMMA):
+        return start
     while i < end and (tags[i] & (t.TIME | t.NUMBER | t.OCCASION) or (not seen and tags[i] & t.DET)):
         seen = seen or bool(tags[i] & (t.TIME | t.NUMBER | t.OCCASION))
         i += 1

@@ -11,7 +11,7 @@ from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate
 from takhrij.attribute.clause import is_finite, open_verb
 from takhrij.attribute.phrase import after_dateline
-from takhrij.attribute.subject import find_subject
+from takhrij.attribute.subject import find_subject, shared_subject
 
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Frame, Range
@@ -30,6 +30,8 @@ def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate
     tags = scan.tags
     subject = find_subject(scan, at, low)
     source = subject.phrase
+    if not {"quote", "bare", "clause"} & cue.takes:
+        return "what it takes comes after it"
     quoted_before = at > low and bool(tags[at - 1] & t.QUOTE) and _is_spoken(scan, at - 1, low)
     inverted = quoted_before or (source is None and at > low and bool(tags[at - 1] & (t.COMMA | t.DASH)))
     if inverted:
@@ -39,13 +41,29 @@ def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate
         first = at
     elif source is None or subject.passive or subject.shared:
         return "no source before the verb"
+    elif not _is_verb(scan, at, low) or (tags[at] & t.NOUN and at + 1 < high and tags[at + 1] & t.CAP):
+        return "it is no finite verb"
     elif source[1] - source[0] == 1 and tags[source[0]] & t.SELF:
         return "the writer speaks"
     else:
         first = source[0]
     while first > low and tags[first - 1] & (t.CONJ | t.ADVERB):
         first -= 1
+    if first > low and tags[first - 1] & t.LINK and not inverted:
+        if first - 1 == low:
+            return _after_as(scan, at, cue, frame, source)
+        first -= 1
     return _with_content(scan, at, cue, frame, (source, first, inverted))
+
+
+def _after_as(scan: Scan, at: int, cue: Cue, frame: Frame, source: Range) -> list[Candidate] | str:
+    """The content after "As S V," at the head of a sentence."""
+    high = extent.scope_of(scan, at)[1]
+    after = skip_gap(scan, at + 1, high, cue)
+    content = extent.forward(scan, after + 1, high) if after < high and scan.tags[after] & t.COMMA else None
+    if content is None:
+        return "no clause after it"
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after")]
 
 
 def _with_content(
@@ -58,12 +76,15 @@ def _with_content(
     quoted = _quote_before(scan, first, low)
     if first <= low or not tags[first - 1] & (t.COMMA | t.QUOTE | t.DASH | t.END) or (quoted is None and tags[first - 1] & t.DASH):
         return "nothing stands before the source"
-    if not inverted and not _clause_closes(scan, at + 1, high):
-        if quoted is None:
+    closing = _skip_hearer(scan, at + 1, high) if "hearer" in cue.takes else at + 1
+    if not inverted and not _clause_closes(scan, closing, high):
+        if quoted is None or scan.words(*quoted) < _SPEECH:
             return "the clause goes on after the verb"
         if _says_on(scan, at, high, cue):
             return "the content follows the verb"
     after = source[1] if inverted else skip_gap(scan, at + 1, high, cue)
+    if quoted is None and after < high and tags[after] & t.QUOTE and extent.opens(scan, after):
+        return "the quotation follows the verb"
     if quoted is None:
         quotes_next = after + 1 < high and tags[after] & (t.COMMA | t.COLON) and tags[after + 1] & t.QUOTE and extent.opens(scan, after + 1)
         if quotes_next and (tags[after] & t.COLON or (after + 2 < high and tags[after + 2] & t.CAP)):
@@ -81,6 +102,17 @@ def _with_content(
     if rest is not None:
         content.append(rest)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=source, anchor="first")]
+
+
+def _is_verb(scan: Scan, at: int, low: int) -> bool:
+    """Tell whether a reporting verb is finite, or stands after an auxiliary or "to"."""
+    if is_finite(scan, at):
+        return True
+    tags = scan.tags
+    k = at - 1
+    while k >= low and tags[k] & (t.ADVERB | t.NEG | t.TIME) and not tags[k] & t.AUX:
+        k -= 1
+    return k >= low and bool(tags[k] & (t.AUX | t.BE | t.INFINITIVE)) or at == low
 
 
 def _is_spoken(scan: Scan, i: int, low: int) -> bool:
@@ -134,11 +166,13 @@ def _clause_closes(scan: Scan, i: int, high: int) -> bool:
         tag = tags[i]
         if tag & (t.END | t.COMMA | t.DASH | t.QUOTE):
             return True
-        if tag & (t.THAT | t.COLON | t.WHETHER | t.INFINITIVE) and not tag & (t.OCCASION | t.TIME | t.NOUN | t.PREPOSITION):
+        if tag & (t.THAT | t.COLON | t.WHETHER) and not tag & (t.OCCASION | t.TIME | t.NOUN):
+            return False
+        if tag & t.INFINITIVE and i + 1 < high and tags[i + 1] & (t.VERB | t.SAY | t.BE) and not tags[i + 1] & t.NOUN:
             return False
         if tag & (t.VERB | t.SAY | t.AUX | t.BE) and is_finite(scan, i):
             return False
-        if tag & (t.PRON | t.DET) and left == _GAP and not (i + 1 < high and tags[i + 1] & t.MARK):
+        if tag & (t.PRON | t.DET) and left == _GAP:
             return False
         i += 1
         left -= 1
@@ -246,8 +280,8 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
         return "no source before the verb"
     if source is not None and source[1] - source[0] == 1 and tags[source[0]] & t.SELF:
         return "the writer speaks"
-    if tags[at] & t.DONE and not any(tags[i] & (t.AUX | t.BE) for i in range(subject.end, at)):
-        return "it is a participle"
+    if not _is_verb(scan, at, low):
+        return "it is no finite verb"
     content = _content_after(scan, at, high, cue, passive=subject.passive)
     if isinstance(content, str):
         return content
@@ -300,7 +334,7 @@ def _anchored(scan: Scan, at: int, i: int, high: int, cue: Cue, *, passive: bool
         return anchor + 1 if near else None
     if tag & t.COLON and "quote" in cue.takes:
         return anchor + 1
-    if tag & t.QUOTE and "quote" in cue.takes and extent.opens(scan, anchor) and (anchor == i or (anchor - i == 1 and tags[i] & t.COMMA)):
+    if tag & t.QUOTE and "quote" in cue.takes and extent.opens(scan, anchor) and (anchor == i or (tags[anchor - 1] & t.COMMA and (anchor - i == 1 or tags[i] & t.PREPOSITION))):
         return anchor
     if tag & t.INFINITIVE and (passive or "inf" in cue.takes):
         if passive or "hearer" not in cue.takes or anchor == at + 1 or "self" in cue.takes:
@@ -335,15 +369,19 @@ def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bo
     """First token of a content without "that": a quotation after a comma, a question, a clause or a noun phrase."""
     tags = scan.tags
     if tags[i] & t.COMMA:
-        return i + 1 if i + 1 < high and tags[i + 1] & t.QUOTE and extent.opens(scan, i + 1) else None
+        if i + 1 < high and tags[i + 1] & t.QUOTE:
+            return i + 1 if extent.opens(scan, i + 1) else None
+        return i + 1 if "bare" in cue.takes and _goes_on(scan, i + 1, high) else None
     if tags[i] & t.WHETHER and "whether" in cue.takes:
         return i
     blocked = t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.INFINITIVE
+    if tags[i] & t.SUB and "bare" in cue.takes and open_verb(scan, i + 1, high) is not None:
+        return i
     if not tags[i] & (blocked | t.PREPOSITION) and ("bare" in cue.takes or "clause" in cue.takes) and open_verb(scan, i + 1, high) is not None:
         return i
     if tags[i] & t.PREPOSITION and "bare" in cue.takes:
         return _after_place(scan, i, high)
-    if "bare" in cue.takes and "hearer" not in cue.takes and not tags[i] & (blocked | t.PREPOSITION):
+    if "bare" in cue.takes and "hearer" not in cue.takes and not tags[i] & (blocked | t.PREPOSITION) and _says_word(scan, i, high):
         return i
     if "np" in cue.takes and not passive:
         k = at + 1
@@ -352,6 +390,24 @@ def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bo
         if k + 1 < high and not tags[k] & (blocked | t.PREPOSITION) and not (tags[k] & t.PRON and tags[k + 1] & t.MARK):
             return k
     return None
+
+
+def _goes_on(scan: Scan, i: int, high: int) -> bool:
+    """Tell whether an aside and a clause follow the comma after a verb ("says, win or lose, he will stay")."""
+    if scan.tags[i] & (t.CONJ | t.PARTICIPLE | t.ING | t.REL):
+        return False
+    comma = next((k for k in range(i, min(high, i + _GAP)) if scan.tags[k] & t.COMMA), None)
+    return comma is not None and comma + 1 < high and bool(scan.tags[comma + 1] & (t.PRON | t.DET | t.CAP))
+
+
+def _says_word(scan: Scan, i: int, high: int) -> bool:
+    """Tell whether a few words, or words with a quotation among them, are said rather than an object ("said no")."""
+    for k in range(i, min(high, i + _GAP)):
+        if scan.tags[k] & t.QUOTE:
+            return True
+        if scan.tags[k] & (t.END | t.COMMA):
+            return k - i <= 1
+    return False
 
 
 def _after_place(scan: Scan, i: int, high: int) -> int | None:
@@ -376,15 +432,34 @@ def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
     if isinstance(content, str):
         return content
     source: Range | None = None
-    if tags[at - 1] & t.SUB:
-        source = _quoted_person(scan, at - 1, low)
+    if tags[at - 1] & t.SUB and (source := _quoted_person(scan, at - 1, low)) is None:
+        return "nobody is quoted"
+    if source is None and tags[at - 1] & (t.AUX | t.BE | t.ADVERB):
+        source = find_subject(scan, at, low).phrase
+    elif source is None and not tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.PREPOSITION | t.DASH):
+        source = _issuer(scan, at, low)
         if source is None:
-            return "nobody is quoted"
-    elif not tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.AUX | t.BE | t.ADVERB):
-        if tags[at - 1] & (t.MARK | t.PREPOSITION | t.DET | t.VERB | t.NEG) or not tags[content[0] - 1] & (t.THAT | t.QUOTE):
+            if tags[at - 1] & (t.MARK | t.DET | t.VERB | t.NEG) or not tags[content[0] - 1] & (t.THAT | t.QUOTE | t.COLON):
+                return "no clause before the participle"
+            source = _noun_before(scan, at, low)
+    elif source is None and not tags[at - 1] & t.COMMA:
+        source = shared_subject(scan, at, low)
+        if source is None:
             return "no clause before the participle"
-        source = _noun_before(scan, at, low)
-    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after", inherits=source is None)]
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after", inherits=source is None or bool(tags[at - 1] & (t.CONJ | t.QUOTE | t.PREPOSITION)))]
+
+
+def _issuer(scan: Scan, at: int, low: int) -> Range | None:
+    """Who gives out the statement, letter or post that the participle at `at` belongs to."""
+    seen = False
+    for i in range(at - 1, max(low, at - _GAP), -1):
+        tag = scan.tags[i]
+        if tag & t.MARK:
+            return None
+        if tag & t.ISSUE and seen:
+            return find_subject(scan, i, low).phrase
+        seen = seen or bool(tag & t.OCCASION)
+    return None
 
 
 def _quoted_person(scan: Scan, end: int, low: int) -> Range | None:
