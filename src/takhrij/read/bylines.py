@@ -32,6 +32,18 @@ def cue_end(text: str, words: Words) -> int | None:
     return None
 
 
+def from_cue(text: str, words: Words) -> str | None:
+    """A line from its byline cue on: at its start, or further on where a colon follows the cue; None where there is none."""
+    if cue_end(text, words) is not None:
+        return text
+    tokens = list(re.finditer(r"\S+", text[:200]))
+    for k, token in enumerate(tokens[1:], 1):
+        colon = token.group().endswith(":") or (k + 1 < len(tokens) and tokens[k + 1].group() == ":")
+        if colon and words.byline_cue.fullmatch(plain(token.group())):
+            return text[token.start() :]
+    return None
+
+
 def names_in(text: str, words: Words, outlets: frozenset[str] = frozenset()) -> list[str]:
     """Names in a byline, its cue, roles, dates and separators left out.
 

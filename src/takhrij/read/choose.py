@@ -89,9 +89,18 @@ def _site_part(title: str, label: str) -> str | None:
     """The part of a page title before or after a mark that names the site, as its host does."""
     parts = [p.strip() for p in _SITE_MARK.split(title) if p and p.strip()]
     for part in reversed(parts[1:] + parts[:1] if len(parts) > 1 else []):
-        if label and letters(part) and (letters(part) == label or (len(letters(part)) > 3 and letters(part) in label) or label in letters(part)):  # noqa: PLR2004 - too short to tell
+        if label and letters(part) and len(letters(part)) <= 3 * len(label) and (letters(part) == label or (len(letters(part)) > 3 and letters(part) in label) or label in letters(part)):  # noqa: PLR2004 - too short to tell
             return part
     return None
+
+
+def site_beside_title(head: str, title: str, outlet: str | None, evidence: tuple[Evidence, ...]) -> tuple[str | None, tuple[Evidence, ...]]:
+    """Take the one part of the page title that is not the article's title for the site's name, where nothing else names it."""
+    parts = [p.strip() for p in _SITE_MARK.split(head) if p and p.strip()]
+    rest = [p for p in parts if letters(p) != letters(title)]
+    if len(parts) == 2 and len(rest) == 1 and len(rest[0]) <= _TAGLINE:  # noqa: PLR2004 - title and site
+        return rest[0], (*evidence, Evidence(origin="title", value=rest[0]))
+    return outlet, evidence
 
 
 @lru_cache(maxsize=1)

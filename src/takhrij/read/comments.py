@@ -81,7 +81,9 @@ def find_comments(page: Page, linked: Linked, words: Words, packs: Path | None =
         above.append(item)
         if comment is None:
             continue
-        parent = ancestor or (item.answers if item.answers in keys else None) or _by_depth(items, place, kept)
+        parent = ancestor or (item.answers if item.answers in keys else None)
+        if parent is None and item.answers is None:
+            parent = _by_depth(items, place, kept)
         found.append(Comment(id=item.key, author=comment[0], date=comment[1], text=comment[2], parent=parent))
         kept[item.index] = item.key
         node = page.nodes[item.index]

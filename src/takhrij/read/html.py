@@ -11,7 +11,7 @@ from takhrij.errors import ReadError
 from takhrij.model import Evidence, Furniture, Reading, ReadState
 from takhrij.read import body, choose, comments, dom, markup
 from takhrij.read.assemble import Draft, Paragraph, assemble
-from takhrij.read.bylines import cue_end, names_in
+from takhrij.read.bylines import from_cue, names_in
 from takhrij.read.choose import Dated
 from takhrij.read.dates import read_stamp
 from takhrij.read.layout import lay_out
@@ -60,6 +60,8 @@ def read_html(source: str, *, url: str | None = None, published: str | None = No
     outlet, outlet_evidence = choose.site_names(clues, _rights(page))
     site = _site_letters(clues, outlet)
     name, title_evidence, warnings = choose.pick_title(clues, parts.heads, site)
+    if outlet is None or outlet == choose.site_label(host_of(clues.url) or host_of(clues.canonical)):
+        outlet, outlet_evidence = choose.site_beside_title(clues.head_title, name, outlet, outlet_evidence)
     _drop_titles(page, parts, name)
     bylines, byline_evidence, agencies = _bylines(page, parts, clues, words, site)
     day, day_evidence, day_warnings = choose.pick_day(_dated(page, parts, clues, words, packs), clues.canonical or url)
@@ -73,7 +75,7 @@ def read_html(source: str, *, url: str | None = None, published: str | None = No
         paragraphs=paragraphs, title=name, bylines=bylines, outlet=outlet, published=day, url=url, canonical=clues.canonical,
         languages=[e.value for e in clues.languages],
         evidence={"title": title_evidence, "published": day_evidence, "bylines": byline_evidence, "outlet": outlet_evidence, "language": tuple(clues.languages)},
-        furniture=_furniture(page, parts, used), comments=found_comments, state=state, warnings=[*warnings, *day_warnings], agencies=agencies,
+        furniture=_furniture(page, parts, used, words), comments=found_comments, state=state, warnings=[*warnings, *day_warnings], agencies=agencies,
     )
     return assemble(draft, published=published, language=language, packs=packs)
 
@@ -135,8 +137,8 @@ def _site_letters(clues: Clues, outlet: str | None) -> frozenset[str]:
 
 def _drop_titles(page: Page, parts: _Parts, title: str) -> None:
     bare = body.letters(title)
-    for k in parts.chosen[:4]:
-        if bare and body.letters(page.pieces[k].text) == bare:
+    for k in (*parts.zone, *parts.chosen[:4]):
+        if bare and page.pieces[k].kind is None and body.letters(page.pieces[k].text) == bare:
             page.pieces[k].kind = "title"
     parts.chosen = [k for k in parts.chosen if page.pieces[k].kind is None]
 
@@ -180,9 +182,10 @@ def _cued(page: Page, parts: _Parts, words: Words, site: frozenset[str]) -> list
             continue
         if k in edge and (len(piece.text) > _SHORT or piece.text.rstrip().endswith((".", "\u2026", "?", "!"))):
             continue
-        if cue_end(piece.text, words) is None:
+        line = from_cue(piece.text, words)
+        if line is None:
             continue
-        names = names_in(piece.text, words, site)
+        names = names_in(line, words, site)
         if names and not found:
             found += [Evidence(origin="text", value=n) for n in names]
         if names and k in edge:
@@ -256,6 +259,8 @@ def _written(page: Page, parts: _Parts, words: Words, packs: Path | None) -> lis
             if not short or len(piece.text) > _SHORT or piece.text.rstrip().endswith((".", "\u060c")):
                 continue
             piece.kind = "date"
+        elif short and piece.kind is None:
+            piece.kind = "date"
         late = k in parts.after and not (piece.kind in ("date", "meta", "byline") or words.date_cue.match(folded))
         if late:
             continue
@@ -299,7 +304,7 @@ def _is_lead(page: Page, k: int) -> bool:
     return False
 
 
-def _furniture(page: Page, parts: _Parts, used: set[int]) -> tuple[Furniture, ...]:
+def _furniture(page: Page, parts: _Parts, used: set[int], words: Words) -> tuple[Furniture, ...]:
     """Pieces that are neither article nor comment, joined where neighbours are of one kind."""
     out: list[Furniture] = []
     chosen = set(parts.chosen)
@@ -309,6 +314,8 @@ def _furniture(page: Page, parts: _Parts, used: set[int]) -> tuple[Furniture, ..
         own = piece.kind or "other"
         if k in chosen or (k in used and own == "comments"):
             continue
+        if own in ("other", "comments", "sidebar", "hidden", "form", "button"):
+            own = words.furniture_kind(piece.text) or own
         if own != kind and lines:
             out.append(Furniture(kind=kind, text="\n".join(lines)))
             lines = []

@@ -39,6 +39,8 @@ PROSE = 60
 HEADLINE = 15
 COMMENTS = "comments"
 _NOT_ROUND_HEADS = frozenset(("sidebar", "related", "notice", "caption", "share", "sign-up", "advertisement", "meta", "date", "byline", "tags", "most-read", "pull-quote"))
+_SPECIFIC = frozenset(("tags", "share", "related", "author-box"))
+_NO_TALK = frozenset(("related", "most-read"))
 # A kind that covers more than this share of the page's prose was told by a misleading name.
 MISLEADING = 0.5
 
@@ -134,7 +136,9 @@ def _prevailing(above: str | None, own: str | None) -> str | None:
     """Kind inside an element of kind `own` that stands in one of kind `above`."""
     if own is None or above is None:
         return own or above
-    if above in ("sidebar", "form", "meta") or own in ("comment-form", COMMENTS):
+    if above == "comment-form" or above in _NO_TALK:
+        return above
+    if above in ("sidebar", "form", "meta") or own in ("comment-form", COMMENTS) or (above == "footer" and own in _SPECIFIC):
         return own
     return above
 
