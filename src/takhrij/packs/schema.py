@@ -166,6 +166,7 @@ class EntityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     pronouns: tuple[Pronoun, ...] = ()
     agreement: tuple[Agreement, ...] = ()
     unnamed: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     acts: dict[str, tuple[str, ...]] = {}
 

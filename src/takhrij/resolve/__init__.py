@@ -95,7 +95,7 @@ def _source_class(who: Spoken) -> SourceClass:
     """Class of a source: that of the speaker, or of the paper in which he spoke."""
     being = who.being
     if being is None:
-        return "impersonal"
+        return "anonymous" if who.inferred else "impersonal"
     if who.group == "document":
         return "document"
     if being.anonymous and being.kind == "person":

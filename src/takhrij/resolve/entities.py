@@ -97,6 +97,8 @@ class Being:
 def kind_of(phrase: Phrase, gender: str, lex: Lexicon) -> EntityKind:
     """Kind of the entity that a phrase names for the first time."""
     group = phrase.group
+    if lex.plain(phrase.words) in lex.places:
+        return "place"
     if group in PERSONS:
         if phrase.number in ("p", "d") and not phrase.one:
             return "organisation" if phrase.name else "group"
@@ -112,9 +114,7 @@ def kind_of(phrase: Phrase, gender: str, lex: Lexicon) -> EntityKind:
     if phrase.definite:
         if phrase.number == "p":
             return "group"
-        return "person" if gender == "m" and len(phrase.name) == 1 and phrase.head not in lex.places else "organisation"
-    if len(phrase.name) == 1 and phrase.name[0] in lex.places:
-        return "place"
+        return "person" if gender == "m" and len(phrase.name) == 1 else "organisation"
     alone = len(phrase.name) == 1 and phrase.group == ""
     return "organisation" if alone and (gender == "f" or lex.words.cased) else "person"
 

@@ -11,6 +11,8 @@ from takhrij.attribute.lexicon import lexicon as tagged
 from takhrij.text.fold import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from takhrij.packs.loader import Pack
     from takhrij.packs.schema import EntityWords
 
@@ -77,7 +79,6 @@ class Lexicon:
         self.ranks = folded(words.ranks)
         self.person_endings = tuple(fold(e) for e in words.person_endings)
         self.crowd_endings = tuple(fold(e) for e in words.crowd_endings)
-        self.places = frozenset(fold(w) for named in pack.outlets.countries.values() for w in named)
         self.veiled, self.proper_outlets = self._both(words.veiled), folded(words.proper_outlets)
         self.first_person, self.origins = folded(words.first_person), folded(words.origins)
         self.origin = tuple(fold(e) for e in words.adjective_endings)
@@ -92,6 +93,7 @@ class Lexicon:
         self._acts = {fold(w): act for act, forms in words.acts.items() for w in forms}
         self._seen: dict[str, Form] = {}
         self._agrees: dict[str, tuple[str, str]] = {}
+        self.places = frozenset(self.plain(fold(w).split()) for w in words.places)
 
     def _both(self, nouns: tuple[str, ...]) -> frozenset[str]:
         """Nouns with their feminine by ending."""
@@ -106,6 +108,10 @@ class Lexicon:
         """Tell whether a folded word of running text ends a noun phrase: verbs, particles, cues."""
         tags = self._tags.tags
         return bool(tags.get(word, 0) & _STOP or (self.takes_and(word) and tags.get(word[1:], 0) & t.SAY))
+
+    def plain(self, words: Iterable[str]) -> str:
+        """Folded words without articles and what else is attached, as one string."""
+        return " ".join(self.form(w).stem for w in words if w not in self.articles)
 
     def form(self, word: str) -> Form:
         """Analyse a folded word."""

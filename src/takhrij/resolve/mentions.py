@@ -79,16 +79,23 @@ class Index:
 
     def sentence_start(self, token: int) -> int:
         """First token of the sentence that holds `token`."""
-        while token > 0 and self.words[token - 1] not in _STOPS and "\n" not in self.text[self.ends[token - 1] : self.starts[token]]:
+        while token > 0 and not self._is_end(token - 1):
             token -= 1
         return token
 
     def sentence_end(self, token: int) -> int:
         """Last token of the sentence that holds `token`."""
         last = len(self.words) - 1
-        while token < last and self.words[token] not in _STOPS and "\n" not in self.text[self.ends[token] : self.starts[token + 1]]:
+        while token < last and not self._is_end(token):
             token += 1
         return token
+
+    def _is_end(self, i: int) -> bool:
+        """Tell whether a sentence or line ends with a token that has a next one; the colon of an address does not end it."""
+        if self.words[i] in _STOPS:
+            return self.words[i + 1] != "/"
+        gap = self.ends[i], self.starts[i + 1]
+        return gap[1] - gap[0] > 0 and self.text.find("\n", *gap) >= 0
 
     def fuller_name(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Spans of longer phrases that end in a name: role or title, given name, family name."""
