@@ -199,6 +199,8 @@ class Lexicon:
             return False
         if affixes & t.OBJECT and tags & t.NOUN:
             return False
+        if affixes & t.DEFINITE and tags & t.ADVERB:
+            return False
         if tags & (t.SAY | t.PARTICIPLE | t.IMPERSONAL | t.VERB) and affixes & (t.ATTACHED | t.DEFINITE):
             return bool(tags & (t.VERBAL | t.CLAIM | t.TITLE | t.SOURCE | t.OUTLET | t.OCCASION | t.TIME | t.MATTER))
         return True

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SKIPPED = t.ADVERB | t.SWITCH | t.TIME | t.COMMA | t.AUX | t.NEG | t.DASH
 _LONGEST = 40
+_TITLE = 8  # words of a noun phrase that is read backwards from a relative pronoun
 
 
 def after_verb(scan: Scan, low: int, high: int, *, hearer: bool = True) -> Range | None:
@@ -26,6 +27,8 @@ def after_verb(scan: Scan, low: int, high: int, *, hearer: bool = True) -> Range
         low += 1
     end = low
     i = low
+    if low + 1 < high and tags[low] & t.PRON and tags[low] & t.AND and is_verb(scan, low + 1):
+        return None
     while i < high:
         tag = tags[i]
         if i > low and _begins_adjunct(scan, i, high):
@@ -105,15 +108,31 @@ def _begins_adjunct(scan: Scan, i: int, high: int) -> bool:
     tag = scan.tags[i]
     if tag & (t.TIME | t.SWITCH):
         return True
-    if tag & t.ASIDE or (tag & t.PRON and tag & t.AND):
+    if tag & t.ASIDE:
         return True
+    if tag & t.PRON and tag & t.AND:
+        return True
+    if not scan.subject_first:
+        if tag & t.ADVERB:
+            return True
+        if tag & t.REL and not tag & t.NEG:
+            return not scan.tags[i - 1] & (t.DEFINITE | t.COMMA)
     if tag & (t.PREPOSITION | t.ATTACHED):
         return _is_adjunct(scan, i, high)
     if tag & t.COMMA and i + 1 < high:
         after = scan.tags[i + 1]
         if after & (t.TIME | t.SWITCH | t.PREPOSITION | t.PARTICIPLE | t.SUB | t.OCCASION | t.ADVERB):
             return True
+        if after & t.PRON and after & t.AND:
+            return True
+        if after & t.REL and not scan.subject_first:
+            return not any(scan.tags[k] & t.COMMA for k in range(i + 2, high))
     return False
+
+
+def is_verb(scan: Scan, i: int) -> bool:
+    """Tell whether token `i` is a finite verb."""
+    return i < len(scan.tags) and bool(scan.tags[i] & (t.VERB | t.SAY)) and not scan.tags[i] & t.DEFINITE
 
 
 def _is_adjunct(scan: Scan, i: int, high: int) -> bool:
@@ -144,6 +163,11 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
     """Source that stands before its verb at token `at`, in the clause that begins at or after `low`."""
     tags = scan.tags
     end = _before_auxiliaries(scan, at, low)
+    if not scan.subject_first and end > low:
+        if tags[end - 1] & (t.SUB | t.THAT | t.PREP | t.WHETHER | t.HOW | t.CONJ):
+            return None
+        if tags[end - 1] & t.REL:
+            return _antecedent(scan, end - 1, low)
     if end > low and tags[end - 1] & t.THAT:
         end -= 1
     end = _skip_asides(scan, end, low)
@@ -151,7 +175,7 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
     if end > low and tags[end - 1] & t.COMMA:
         comma = _comma_before(scan, end - 1, low)
         if comma is None:
-            return None
+            return _topic_before(scan, end - 1, low)
         start = comma - 1
         end -= 1
     start = _phrase_start(scan, start, low)
@@ -161,6 +185,27 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
     if start >= end or end - start > _LONGEST or tags[start] & t.PREPOSITION or (tags[start] & t.SELF and end - start == 1) or scan.span(start, end) is None:
         return None
     return start, end
+
+
+def _topic_before(scan: Scan, end: int, low: int) -> Range | None:
+    """A short noun phrase at the head of the clause, parted from its verb by a mere comma."""
+    if scan.subject_first or end - low > _TITLE or scan.tags[low] & (t.PREPOSITION | t.ATTACHED | t.AND | t.SUB | t.ADVERB | t.TIME | t.SWITCH | t.PREP):
+        return None
+    if any(scan.tags[k] & (t.VERB | t.SAY | t.THAT | t.MARK & ~t.QUOTE) for k in range(low, end)):
+        return None
+    return (low, end) if end > low and scan.span(low, end) is not None else None
+
+
+def _antecedent(scan: Scan, relative: int, low: int) -> Range | None:
+    """The noun phrase that a relative pronoun refers back to, where it stands right before it."""
+    tags = scan.tags
+    end = relative
+    while end > low and tags[end - 1] & t.COMMA:
+        end -= 1
+    start = end
+    while start > low and end - start < _TITLE and not tags[start - 1] & (t.MARK & ~t.QUOTE | t.PREPOSITION | t.LINK | t.VERB | t.SAY | t.PREP | t.THAT | t.SUB | t.REL | t.ATTACHED | t.AND):
+        start -= 1
+    return (start, end) if start < end and scan.span(start, end) is not None else None
 
 
 def _before_auxiliaries(scan: Scan, at: int, low: int) -> int:

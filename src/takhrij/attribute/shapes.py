@@ -86,7 +86,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
             continue
         elif tag & (t.SAY | t.PREP) and i > at + 1 and (tag & t.AND or tags[i - 1] & t.COMMA) and not tag & t.NOUN:
             break
-        elif tag & t.SAY and piece and not tag & t.NOUN:
+        elif tag & t.SAY and piece and matter is None and not tag & t.NOUN:
             return Anchor("piece", piece, piece)
         elif tag & t.PIECE and not tag & t.DEFINITE and i > at + 1 and not tags[i - 1] & (t.PREPOSITION | t.PIECE):
             piece = source_end = source_end or i
