@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate, Frame, Rejection
+from takhrij.attribute.carried import take_subjects
 from takhrij.attribute.follow import follow
 from takhrij.attribute.layout import find_layouts
 from takhrij.attribute.lexicon import lexicon
@@ -49,6 +50,8 @@ def attribute(
     scan = Scan(text, paragraphs, lexicon(pack))
     candidates = find_candidates(scan, _frames(pack), log)
     candidates = sorted([*find_layouts(scan, _frames(pack)), *candidates], key=lambda c: c.at[0])
+    if not scan.subject_first:
+        take_subjects(scan, candidates)
     follow(scan, candidates)
     return settle(scan, candidates, log, prefix)
 

@@ -1,0 +1,61 @@
+"""Sources taken from the clause before: a cue without a subject of its own has that of the verb it hangs on.
+
+"The governor toured the dam, saying that ..." names its speaker as the subject of another verb. Only languages whose
+subject follows its verb leave it out in this way.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from takhrij.attribute import phrase
+from takhrij.attribute import tags as t
+from takhrij.attribute.extent import sentence_of
+
+if TYPE_CHECKING:
+    from takhrij.attribute.candidate import Candidate, Range
+    from takhrij.attribute.scan import Scan
+
+_SHAPES = frozenset({"participle", "verb", "verbal"})
+_HEAD = 12  # tokens of the sentence in which its first verb must stand
+_ENDS = t.MARK & ~(t.QUOTE | t.OPEN | t.CLOSE) | t.PREPOSITION | t.ATTACHED | t.TIME | t.ADVERB | t.VERB | t.SAY | t.REL | t.SUB | t.THAT | t.EVENT | t.MATTER | t.PARTICIPLE | t.AND | t.PREP
+
+
+def take_subjects(scan: Scan, candidates: list[Candidate]) -> None:
+    """Give the first attribution of a sentence, where it names no source, the subject of the sentence's first verb."""
+    last = -1
+    for c in candidates:
+        low, _ = sentence_of(scan, c.at[0])
+        first = low != last
+        last = low
+        if first and c.source is None and not c.impersonal and c.frame.shape in _SHAPES and c.at[0] > low and c.at[0] < c.content[0][0]:
+            if c.frame.shape == "verb" and not scan.tags[c.at[0]] & t.AND:
+                continue
+            c.source = _subject(scan, low, c.at[0])
+
+
+def _subject(scan: Scan, low: int, at: int) -> Range | None:
+    tags = scan.tags
+    for i in range(low, min(at, low + _HEAD)):
+        if phrase.is_verb(scan, i) and scan.quote_of[i] < 0 and not tags[i] & t.NOUN:
+            if i > low and tags[i - 1] & (t.REL | t.THAT | t.SUB):
+                continue
+            if tags[i] & t.OBJECT:
+                return None
+            return _after(scan, i + 1, at) or (None if i == low else phrase.before_verb(scan, i, low))
+    return None
+
+
+def _after(scan: Scan, low: int, high: int) -> Range | None:
+    """The noun phrase that follows a verb, up to its object or first adjunct."""
+    tags = scan.tags
+    while low < high and tags[low] & (t.TIME | t.ADVERB) and not tags[low] & t.MARK:
+        low += 1
+    end = low
+    while end < high and not (tags[end] & _ENDS and not tags[end] & (t.KEEPS | t.SOURCE | t.OUTLET | t.OCCASION)):
+        k = scan.quote_of[end]
+        end = scan.quotes[k][1] if k >= 0 and scan.quotes[k][0] == end else end + 1
+    if end <= low or scan.span(low, end) is None or tags[low] & (t.PRON | t.NEG):
+        return None
+    cut = phrase.last_phrase(scan, low, end)
+    return (low, cut) if cut > low else (low, end)
