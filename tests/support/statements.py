@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 class Written:
     """An article under test. Statements are added in the order of their cues, each sought behind the last."""
 
-    def __init__(self, language: str, text: str, *, outlet: str | None = None, published: str | None = None, title: str = "") -> None:
+    def __init__(
+        self, language: str, text: str, *, outlet: str | None = None, published: str | None = None, title: str = ""
+    ) -> None:
         self.language, self.text, self.outlet, self.published, self.title = language, text, outlet, published, title
         self.made: list[Attribution] = []
         self.notes: tuple[Republication, ...] = ()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u0640\u064b-\u0652\u0670-][^\W_]+)*[%\u066a]?|[$\u00a3\u20ac]\s?\d\S*")
 _SHORT = 5  # words up to which a sentence counts as short
 _ENDS_QUESTION = ("?", "\u061f")
-_CLOSERS = "\"\u201d\u00bb)"
+_CLOSERS = '"\u201d\u00bb)'
 _KEPT = 100_000  # distinct words remembered before the memory is emptied
 
 
@@ -61,7 +61,9 @@ class _Weigher:
         if known is None:
             if len(self._seen) > _KEPT:
                 self._seen.clear()
-            known = next((r for p in self.prefixes if word.startswith(p) and (r := self.listed.get(word[len(p) :]))), ())
+            known = next(
+                (r for p in self.prefixes if word.startswith(p) and (r := self.listed.get(word[len(p) :]))), ()
+            )
             self._seen[word] = known
         return known
 
@@ -170,7 +172,9 @@ def _weigh(
     hits = {i for w in words for i in weigher.reasons_of(w)}
     shapes["digits"] = any(w[0].isdigit() or w[-1].isdigit() for w in words)
     shapes["short"] = len(words) <= _SHORT
-    shapes["question"] = text[max(sentence.start, sentence.end - 3) : sentence.end].rstrip(_CLOSERS).endswith(_ENDS_QUESTION)
+    shapes["question"] = (
+        text[max(sentence.start, sentence.end - 3) : sentence.end].rstrip(_CLOSERS).endswith(_ENDS_QUESTION)
+    )
     joined = " ".join(words)
     total, reasons = weigher.base, []
     for i, rule in enumerate(weigher.rules):

@@ -31,7 +31,7 @@ __all__ = ["Resolution", "resolve"]
 
 
 class Resolution(Struct, frozen=True, kw_only=True):
-    """What the resolve stage gives: the reading with its outlets named, and everything that was found of the sources."""
+    """What the resolve stage gives: the reading with its outlets named, and all that was found of the sources."""
 
     reading: Reading
     attributions: tuple[Attribution, ...] = ()

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 DEPTH_FLAGGED = 3
 _READ = 60  # words of a span that are searched for what sources draw on
 _DEEP = 20  # levels of nesting that are followed
-_ACTS = {"first-published": "republishes", "translated": "translates", "syndicated": "syndicates", "credited": "syndicates"}
+_ACTS = {
+    "first-published": "republishes",
+    "translated": "translates",
+    "syndicated": "syndicates",
+    "credited": "syndicates",
+}
 _BY_STANCE = {"denies": "denies", "asks": "asks", "demands": "demands", "alleges": "alleges", "doubts": "doubts"}
 _PASSED_ON = frozenset(("outlet", "organisation", "document"))
 _CITED = frozenset(("outlet", "document"))
 _URL = re.compile(r"https?://\S", re.IGNORECASE)
-_TITLED = re.compile("[\"\u201c\u201d\u00ab\u00bb]")
+_TITLED = re.compile('["\u201c\u201d\u00ab\u00bb]')
 
 
 class Ground(NamedTuple):
@@ -31,7 +36,7 @@ class Ground(NamedTuple):
 
     text: str
     lex: Lexicon
-    index: Index
+    tokens: Index
     attributions: Mapping[str, Attribution]
     entities: Mapping[str, Entity]
     dates: Sequence[DateMention]
@@ -56,10 +61,13 @@ def _origin_links(reading: Reading) -> list[Link]:
     """This page, then where the notes say that the text came from; the latest step first."""
     article = reading.article
     day = article.published[:10] if article.published else None
-    links = [Link(entity=article.outlet_id, name=article.outlet or "this page", act="publishes", date=day, rule="chain.page")]
+    links = [
+        Link(entity=article.outlet_id, name=article.outlet or "this page", act="publishes", date=day, rule="chain.page")
+    ]
     notes = sorted((r for r in reading.republication if _is_origin(r, reading.republication)), key=_step)
     links.extend(
-        Link(entity=r.outlet, name=r.name or r.by or "", act=_ACTS[r.kind], date=r.date, span=r.span, rule=r.rule) for r in notes
+        Link(entity=r.outlet, name=r.name or r.by or "", act=_ACTS[r.kind], date=r.date, span=r.span, rule=r.rule)
+        for r in notes
     )
     return links
 
@@ -78,8 +86,11 @@ def _step(note: Republication) -> int:
 def _path(a: Attribution, ground: Ground) -> list[Attribution]:
     """The attribution and those that hold it, outermost first."""
     path = [a]
-    while path[0].parent in ground.attributions and len(path) < _DEEP:
-        path.insert(0, ground.attributions[path[0].parent])
+    while len(path) < _DEEP:
+        outer = ground.attributions.get(path[0].parent or "")
+        if outer is None:
+            break
+        path.insert(0, outer)
     return path
 
 
@@ -89,7 +100,9 @@ def _link(path: list[Attribution], i: int, ground: Ground) -> Link:
     span = a.source[0] if a.source else a.cue[0] if a.cue else a.content[0]
     name = entity.name if entity else ""
     inner = path[i + 1] if i + 1 < len(path) else None
-    return Link(entity=a.speaker, name=name, act=_act(a, inner, entity, ground), date=_date(a, ground), span=span, rule=a.rule)
+    return Link(
+        entity=a.speaker, name=name, act=_act(a, inner, entity, ground), date=_date(a, ground), span=span, rule=a.rule
+    )
 
 
 def _act(a: Attribution, inner: Attribution | None, entity: Entity | None, ground: Ground) -> str:
@@ -109,7 +122,7 @@ def _date(a: Attribution, ground: Ground) -> str | None:
     """The date the sentence of the cue gives, outside what is attributed; one of the reporting before others."""
     if not ground.dates:
         return None
-    low, high = _sentence(a, ground.index)
+    low, high = _sentence(a, ground.tokens)
     found = [
         d for d in ground.dates
         if d.value and low <= d.span.start < high and not any(c.meets(d.span) for c in a.content)
@@ -137,7 +150,9 @@ def _flags(path: list[Attribution], links: list[Link], ground: Ground) -> list[s
         flags.append("no-date")
     if any(_lacks_locator(a, e, link, ground) for a, e, link in zip(path, entities, links, strict=True)):
         flags.append("no-locator")
-    depth = sum(1 for e, a in zip(entities, path, strict=True) if (e is not None and e.kind != "document") or a.anonymous)
+    depth = sum(
+        1 for e, a in zip(entities, path, strict=True) if (e is not None and e.kind != "document") or a.anonymous
+    )
     if depth >= DEPTH_FLAGGED:
         flags.append(f"hearsay-depth-{depth}")
     if any(e is None and a.source_class != "impersonal" for e, a in zip(entities, path, strict=True)):
@@ -151,7 +166,7 @@ def _lacks_locator(a: Attribution, entity: Entity | None, link: Link, ground: Gr
         return False
     if entity.kind == "document" and _TITLED.search(entity.name):
         return False
-    low, high = _sentence(a, ground.index)
+    low, high = _sentence(a, ground.tokens)
     return _URL.search(ground.text, low, high) is None
 
 
@@ -197,16 +212,18 @@ def _tokens(spans: Spans, index: Index) -> range:
 
 def _origins(spans: Spans, ground: Ground) -> set[str]:
     """Nouns of the spans that several sources may draw on, where they are definite."""
-    lex, index = ground.lex, ground.index
+    lex, index = ground.lex, ground.tokens
     found = set()
     for i in _tokens(spans, index):
         form = lex.form(index.words[i])
-        if form.stem in lex.origins and (form.definite or any(w in lex.definite for w in index.words[max(i - 3, 0) : i])):
+        if form.stem in lex.origins and (
+            form.definite or any(w in lex.definite for w in index.words[max(i - 3, 0) : i])
+        ):
             found.add(form.stem)
     return found
 
 
 def _speaks_of_papers(a: Attribution, ground: Ground) -> bool:
-    lex, index = ground.lex, ground.index
+    lex, index = ground.lex, ground.tokens
     nouns = [lex.form(index.words[i]) for i in _tokens(a.content, index)]
     return sum(1 for n in nouns if n.group == "document") > 1

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from takhrij.resolve.entities import Being, Registry
 from takhrij.resolve.narrative import Person, find_persons, persons_before
 from takhrij.resolve.outlets import gazetteer
-from takhrij.resolve.phrases import PERSONS
+from takhrij.resolve.phrase import PERSONS
 from takhrij.text.fold import fold
 
 if TYPE_CHECKING:
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
     from takhrij.model import Attribution
     from takhrij.packs.schema import Pronoun
-    from takhrij.resolve.phrases import Phrase
+    from takhrij.resolve.entities import Being, Registry
+    from takhrij.resolve.phrase import Phrase
 
 _END = 1 << 60
 _DEEP = 20  # levels of nesting that are followed
@@ -196,10 +196,10 @@ class Resolver:
             return self._introduce(phrase, gender, number), False
         again = phrase.definite or (phrase.group == "outlet" and not phrase.name and not phrase.owner)
         if again and not phrase.quantified and (phrase.is_person or not phrase.name or phrase.anaphoric):
-            found = registry.find_described(phrase, gender, number, same=True)
+            found = registry.find_described(phrase, same=True)
             if found is None and phrase.is_person:
                 found = self._look_back(phrase, start, gender, number)
-            found = found or registry.find_described(phrase, gender, number, same=False)
+            found = found or registry.find_described(phrase, same=False)
             if found is not None:
                 if phrase.group == "organisation" and not found.group:
                     found.kind, found.group = "organisation", "organisation"
@@ -228,7 +228,12 @@ class Resolver:
         being = self.registry.add(phrase, gender, number)
         if phrase.name and len(phrase.name) <= 2 and phrase.group in ("", "title"):
             self._fill(being, phrase, gender)
-        if phrase.name and not phrase.group and not phrase.definite and any(w in self.index.at for w in self.lex.with_article(phrase.words[0])):
+        if (
+            phrase.name
+            and not phrase.group
+            and not phrase.definite
+            and any(w in self.index.at for w in self.lex.with_article(phrase.words[0]))
+        ):
             being.kind = "organisation"  # its first word comes back with the article: a noun, not a given name
         return being
 
@@ -288,7 +293,9 @@ class Resolver:
         """Tell whether a name read from running text looks like one: the article at most in its last word."""
         lex = self.lex
         words = [fold(w) for w in phrase.shown.split()]
-        return not any(lex.form(w).definite and (i == 0 or words[i - 1] not in lex.joins) for i, w in enumerate(words[:-1]))
+        return not any(
+            lex.form(w).definite and (i == 0 or words[i - 1] not in lex.joins) for i, w in enumerate(words[:-1])
+        )
 
     def _last_several(self) -> Being | None:
         """The last group of unnamed persons, of whom "one of them" is one."""
@@ -308,7 +315,7 @@ class Resolver:
         return best
 
     def _inferred(self, a: Attribution, cue: str, gender: str, number: str, *, persons: bool = False) -> Being | None:
-        first = cue.split()[0] if cue else ""
+        first = cue.split(maxsplit=1)[0] if cue else ""
         outer = self.spoken[a.parent].being if a.parent in self.spoken else None
         if self._is_first_person(first):
             return outer
@@ -326,7 +333,7 @@ class Resolver:
         return outer
 
     def _narrated(self, a: Attribution, gender: str, number: str) -> Being | None:
-        """The person a pronoun means: the first of the nearest sentence of the author's that names one or lets one speak."""
+        """The person a pronoun means: the first whom the nearest narrative sentence names or lets speak."""
         index, registry = self.index, self.registry
         if self._persons is None:
             contents = tuple(c for x in self.by_id.values() if x.parent is None for c in x.content)
@@ -364,7 +371,11 @@ class Resolver:
             if who is None:
                 continue
             inner = self._inner_speaker(earlier)
-            if inner is not None and inner.agrees(gender, number) and not (who.is_person and who.agrees(gender, number)):
+            if (
+                inner is not None
+                and inner.agrees(gender, number)
+                and not (who.is_person and who.agrees(gender, number))
+            ):
                 return inner
             if not who.agrees(gender, number) or (persons and not who.is_person):
                 continue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from takhrij.resolve.phrases import PERSONS, TRIM, read_phrase
+from takhrij.resolve.phrase import PERSONS, TRIM
+from takhrij.resolve.phrases import read_phrase
 from takhrij.text.fold import fold
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from takhrij.model.entity import EntityKind
     from takhrij.resolve.lexicon import Lexicon
     from takhrij.resolve.mentions import Index
-    from takhrij.resolve.phrases import Phrase
+    from takhrij.resolve.phrase import Phrase
 
 _PIECES = frozenset(("document", "report"))
 _OF_PERSONS = PERSONS | {"people", "body"}
@@ -37,8 +38,8 @@ class Being:
     """
 
     __slots__ = (
-        "anonymous", "gender", "gloss", "group", "heads", "kind", "last", "mentions", "name", "number", "outlet_id", "outlet_kind", "role",
-        "shown", "stems", "text", "weight", "words",
+        "anonymous", "gender", "gloss", "group", "heads", "kind", "last", "mentions", "name", "number",
+        "outlet_id", "outlet_kind", "role", "shown", "stems", "text", "weight", "words",
     )  # fmt: skip
 
     def __init__(self, phrase: Phrase, *, kind: EntityKind, anonymous: bool) -> None:
@@ -209,7 +210,9 @@ class Registry:
 
     def outlet_in(self, span: Span, phrase: Phrase) -> Being | None:
         """The outlet that a source phrase names: with an outlet noun, or as most of the phrase."""
-        if phrase.group not in ("", "outlet") or (phrase.name and phrase.name[0] in self.lex.joins and not phrase.group):
+        if phrase.group not in ("", "outlet") or (
+            phrase.name and phrase.name[0] in self.lex.joins and not phrase.group
+        ):
             return None
         for place, being in self.outlet_places:
             if span.holds(place) and (phrase.group or 2 * (place.end - place.start) >= span.end - span.start):
@@ -248,7 +251,13 @@ class Registry:
                     continue
                 if phrase.group in PERSONS and being.kind not in ("person", "organisation"):
                     continue
-                if phrase.gender and being.gender and phrase.gender != being.gender and phrase.group and being.is_person:
+                if (
+                    phrase.gender
+                    and being.gender
+                    and phrase.gender != being.gender
+                    and phrase.group
+                    and being.is_person
+                ):
                     continue
                 this = (len(words & known), int(phrase.name[-1] == being.name[-1]), being.last)
                 if this > rank:
@@ -283,7 +292,7 @@ class Registry:
         sorts = {kinds[h] for h in being.heads if h in kinds} or {being.outlet_kind}
         return kinds.get(phrase.head, "") in sorts or sorts == {""} or phrase.head in being.heads
 
-    def find_described(self, phrase: Phrase, gender: str, number: str, *, same: bool) -> Being | None:
+    def find_described(self, phrase: Phrase, *, same: bool) -> Being | None:
         """The entity a definite description takes up.
 
         With `same` one that was described by the same head noun or by words the description shares; else the last
@@ -305,11 +314,15 @@ class Registry:
                 alike, content = self._same_sort(phrase, being), frozenset()
             shared = len(content & being.stems)
             if same:
-                fits = alike and (not content or shared or not phrase.owner) if content or not phrase.is_person else alike
+                fits = (
+                    alike and (not content or shared or not phrase.owner) if content or not phrase.is_person else alike
+                )
                 fits = fits or (bool(shared) and phrase.is_person)
             else:
                 unsorted = not being.group and not being.gender and phrase.group == "organisation"
-                fits = generic and not phrase.construct and (phrase.is_person or being.group == phrase.group or unsorted)
+                fits = (
+                    generic and not phrase.construct and (phrase.is_person or being.group == phrase.group or unsorted)
+                )
             if fits:
                 this = (3 * alike + 2 * shared, being.last)
                 if this > rank:

@@ -16,11 +16,36 @@ if TYPE_CHECKING:
     from takhrij.packs.loader import Pack
     from takhrij.packs.schema import EntityWords
 
-_STOP = t.SAY | t.PARTICIPLE | t.IMPERSONAL | t.VERB | t.AUX | t.NEG | t.SUB | t.REL | t.PRON | t.THAT | t.WHETHER | t.ADVERB
+_STOP = (
+    t.SAY
+    | t.PARTICIPLE
+    | t.IMPERSONAL
+    | t.VERB
+    | t.AUX
+    | t.NEG
+    | t.SUB
+    | t.REL
+    | t.PRON
+    | t.THAT
+    | t.WHETHER
+    | t.ADVERB
+)
 _VERB = t.IMPERSONAL | t.VERB | t.AUX | t.NEG | t.SUB | t.THAT
 _HELD = frozenset(("possessive",))
 _KEPT = 100_000  # distinct words remembered before the memory is emptied
-_ORDER = ("title", "kin", "office", "role", "people", "body", "anonymous", "document", "report", "collective", "organisation")
+_ORDER = (
+    "title",
+    "kin",
+    "office",
+    "role",
+    "people",
+    "body",
+    "anonymous",
+    "document",
+    "report",
+    "collective",
+    "organisation",
+)
 
 
 class Form(NamedTuple):
@@ -60,12 +85,20 @@ class Lexicon:
                 self.nouns[fold(noun)] = "outlet"
                 self.outlet_kind[fold(noun)] = kind
         folded = _folded
-        self.plural, self.feminine, self.masculine = folded(words.plural), folded(words.feminine), folded(words.masculine)
+        self.plural, self.feminine, self.masculine = (
+            folded(words.plural),
+            folded(words.feminine),
+            folded(words.masculine),
+        )
         self.generic, self.pieces = self._both(words.generic), folded(words.pieces)
         self.determiners, self.definite = folded(words.determiners), folded(words.definite)
         self.demonstratives, self.anaphors = folded(words.demonstratives), folded(words.anaphors)
         self.articles = self.determiners | self.definite
-        self.latter, self.quantifiers, self.crowds = folded(words.latter), folded(words.quantifiers), folded(words.crowds)
+        self.latter, self.quantifiers, self.crowds = (
+            folded(words.latter),
+            folded(words.quantifiers),
+            folded(words.crowds),
+        )
         self.each = folded(words.each)
         # the last letter as it is spelled tells a preposition from a name that folds to the same
         self.prepositions: dict[str, set[str]] = {}
@@ -143,7 +176,9 @@ class Lexicon:
 
     def _number(self, word: str) -> str:
         """Number of a definite word that is in no list."""
-        plural = any(n == "p" and len(e) > 1 and len(word) > len(e) + 2 and word.endswith(e) for e, _, _, n in self.endings)
+        plural = any(
+            n == "p" and len(e) > 1 and len(word) > len(e) + 2 and word.endswith(e) for e, _, _, n in self.endings
+        )
         return "p" if plural else ""
 
     def _noun(self, word: str) -> tuple[str, str, str, str] | None:

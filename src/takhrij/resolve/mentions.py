@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from takhrij.resolve.phrases import PERSONS
+from takhrij.resolve.phrase import PERSONS
 from takhrij.text.fold import fold
 from takhrij.text.tokens import TOKEN
 
@@ -19,7 +19,7 @@ _APPOSED = 8  # words of an apposition that are taken
 _WINDOW = 14  # words a role may stand before the name it belongs to
 _NAME = 4  # words of a proper name in running text
 _STOPS = frozenset(".!?\u061f\u06d4:\u2026;\u061b")
-_QUOTES = frozenset("\"\u201c\u201d\u201e\u00ab\u00bb")
+_QUOTES = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _DASHES = frozenset("-\u2013\u2014")
 _COMMAS = frozenset(",\u060c")
@@ -67,7 +67,8 @@ class Index:
 
     def places(self, stem: str) -> list[int]:
         """Tokens whose word is `stem`, with or without attached letters, in the order of the text."""
-        at, found = self.at, []
+        at = self.at
+        found: list[int] = []
         for tail in self.lex.tails:
             found.extend(at.get(stem + tail, ()))
             for prefix, _ in self.lex.prefixes:
@@ -91,7 +92,7 @@ class Index:
         return token
 
     def _is_end(self, i: int) -> bool:
-        """Tell whether a sentence or line ends with a token that has a next one; the colon of an address does not end it."""
+        """Tell whether a sentence or line ends with a token that is not the last; the colon of an address does not."""
         if self.words[i] in _STOPS:
             return self.words[i + 1] != "/"
         gap = self.ends[i], self.starts[i + 1]
@@ -129,7 +130,14 @@ class Index:
         """Tell whether a word may be a given name: in no list, without anything attached, between no marks."""
         word, lex = self.words[i], self.lex
         form = lex.form(word)
-        return word[0].isalpha() and len(word) > 2 and not form.group and not form.marks and not lex.is_stop(word) and word not in lex.prepositions
+        return (
+            word[0].isalpha()
+            and len(word) > 2
+            and not form.group
+            and not form.marks
+            and not lex.is_stop(word)
+            and word not in lex.prepositions
+        )
 
     def _apposition_end(self, first: int) -> int:
         """Last token of what is set behind a comma to say who somebody is."""
@@ -159,7 +167,12 @@ class Index:
             word = self.words[i]
             if word in _QUOTES or word in _DASHES:
                 continue
-            if not word[0].isalnum() or lex.is_stop(word) or word in lex.relatives or (i < last - 1 and word in lex.conjunctions):
+            if (
+                not word[0].isalnum()
+                or lex.is_stop(word)
+                or word in lex.relatives
+                or (i < last - 1 and word in lex.conjunctions)
+            ):
                 break
             group = lex.form(word).group
             if group in PERSONS:
@@ -173,7 +186,11 @@ class Index:
         if first > last or lex.words.head == "last":
             return start, end
         at = first - 1
-        while at >= 0 and first - at < 4 and (words[at] in _QUOTES or words[at] in _OPEN or lex.form(words[at]).group == "outlet"):
+        while (
+            at >= 0
+            and first - at < 4
+            and (words[at] in _QUOTES or words[at] in _OPEN or lex.form(words[at]).group == "outlet")
+        ):
             if lex.form(words[at]).group == "outlet":
                 first = at
             at -= 1

@@ -29,9 +29,7 @@ class Named:
             structs.replace(note, outlet=ids[id(being)]) if being is not None else note
             for note, being in zip(reading.republication, self.notes, strict=True)
         )
-        return structs.replace(
-            reading, article=structs.replace(reading.article, outlet_id=own), republication=notes
-        )
+        return structs.replace(reading, article=structs.replace(reading.article, outlet_id=own), republication=notes)
 
 
 def find_outlets(reading: Reading, registry: Registry) -> Named:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from takhrij.resolve.phrases import PERSONS
+from takhrij.resolve.phrase import PERSONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,12 @@ def find_persons(index: Index, reported: Spans) -> list[Person]:
             i += 1
             continue
         last = i + 1
-        while last < n and last - i < _LONGEST and _is_capital(index, last) and index.starts[last] - index.ends[last - 1] <= 1:
+        while (
+            last < n
+            and last - i < _LONGEST
+            and _is_capital(index, last)
+            and index.starts[last] - index.ends[last - 1] <= 1
+        ):
             last += 1
         start = _role_before(index, i)
         if start < i or _is_told(index, i, last):
@@ -58,7 +63,12 @@ def _blocked(index: Index, reported: Spans) -> bytearray:
 def _is_capital(index: Index, i: int) -> bool:
     """Tell whether a token may be part of a name: a capital, in no list, no determiner or pronoun."""
     word, lex = index.words[i], index.lex
-    if not index.text[index.starts[i]].isupper() or word in lex.articles or word in lex.pronouns or word in lex.possessives:
+    if (
+        not index.text[index.starts[i]].isupper()
+        or word in lex.articles
+        or word in lex.pronouns
+        or word in lex.possessives
+    ):
         return False
     return not (lex.form(word).group or lex.is_stop(word) or word in lex.prepositions or word in lex.conjunctions)
 

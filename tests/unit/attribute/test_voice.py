@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from support.statements import Written
 
+from support.statements import Written
 from takhrij.attribute.voice import reason_names, voice
 from takhrij.packs.loader import load
 from takhrij.text.sentences import find_paragraphs

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from support.statements import Written
-
 from takhrij.model import Republication, Span
 
 STORY = (
@@ -12,9 +11,7 @@ STORY = (
 
 def story() -> Written:
     w = Written("ar", STORY, outlet="نافذة المدينة", published="2021-06-02T10:00:00Z")
-    outer = w.says(
-        "صحيفة «الأصيل»", "ذكرت", "مصدر مقرب من التحقيق، أن المحققين يشتبهون في أن الشركة دفعت المال"
-    )
+    outer = w.says("صحيفة «الأصيل»", "ذكرت", "مصدر مقرب من التحقيق، أن المحققين يشتبهون في أن الشركة دفعت المال")
     inner = w.says("مصدر مقرب من التحقيق", "نقلا عن", "المحققين يشتبهون في أن الشركة دفعت المال", parent=outer)
     w.says("المحققين", "يشتبهون", "الشركة دفعت المال", parent=inner)
     w.says("وكالة «المرفأ»", "وقالت", "رسائل من ملف التحقيق تؤكد الدفع")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from support.statements import Written
 
 
@@ -68,9 +69,7 @@ def test_impersonal_has_no_speaker_and_is_anonymous():
 
 
 def test_the_newspaper_is_the_last_newspaper():
-    text = (
-        "ذكرت صحيفة «الميناء» أن السفن عادت. وقالت قناة «المدى» إن البحر هادئ. وأضافت الصحيفة أن الرصيف مزدحم."
-    )
+    text = "ذكرت صحيفة «الميناء» أن السفن عادت. وقالت قناة «المدى» إن البحر هادئ. وأضافت الصحيفة أن الرصيف مزدحم."
     w = arabic(text)
     w.says("صحيفة «الميناء»", "ذكرت", "السفن عادت")
     w.says("قناة «المدى»", "وقالت", "البحر هادئ")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from support.statements import Written
 
+from support.statements import Written
 from takhrij.attribute import attribute
 from takhrij.attribute.voice import voice
 from takhrij.packs.loader import load
@@ -46,11 +46,17 @@ def shape(language, names):
     done = w.resolve()
     order = {e.id: e for e in done.entities}
     return (
-        [(a.rule, a.type, a.stance, a.confidence, a.parent, a.source_class, a.anonymous, a.speaker_from, a.speaker) for a in done.attributions],
+        [
+            (a.rule, a.type, a.stance, a.confidence, a.parent, a.source_class, a.anonymous, a.speaker_from, a.speaker)
+            for a in done.attributions
+        ],
         [order[a.speaker].kind for a in done.attributions if a.speaker],
         [len(e.mentions) for e in done.entities],
         [([(link.act, link.rule, link.entity) for link in c.links], c.flags) for c in done.chains],
-        [(s.voice, s.checkable, s.reasons) for s in voice(text, _paragraphs(text), done.attributions, pack, entities=done.entities)],
+        [
+            (s.voice, s.checkable, s.reasons)
+            for s in voice(text, _paragraphs(text), done.attributions, pack, entities=done.entities)
+        ],
     )
 
 

@@ -50,7 +50,10 @@ def test_arabic_name_and_role(text, shown, role):
 )
 def test_english_name_and_head(text, shown, group):
     phrase = read("en", text)
-    assert (phrase.shown, phrase.group) == (shown, group) or (phrase.group, "".join(phrase.name)) == (group, "".join(shown.lower().split()))
+    assert (phrase.shown, phrase.group) == (shown, group) or (phrase.group, "".join(phrase.name)) == (
+        group,
+        "".join(shown.lower().split()),
+    )
 
 
 @pytest.mark.parametrize(

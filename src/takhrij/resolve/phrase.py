@@ -1,0 +1,104 @@
+"""What is known of a source phrase, and the state of reading one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from takhrij.resolve.lexicon import Form
+
+if TYPE_CHECKING:
+    from takhrij.resolve.lexicon import Lexicon
+
+TRIM = " \t\n,\u060c;:-\u2013\u2014"
+_MARKS = " \"'\u201c\u201d\u00ab\u00bb([\u060c,"
+NO_FORM = Form("", "", frozenset(), "", "")
+PERSONS = frozenset(("title", "office", "role", "kin"))
+
+
+class Phrase(NamedTuple):
+    """A source phrase that was read.
+
+    `group` is the class of the head noun ("" unknown), `head` its stem, `stems` all words that carry meaning, `name`
+    the folded words of the proper name and `shown` its spelling; `owner` says that something specifies the head,
+    `construct` that it does so without a preposition, `one` that one of several is meant.
+    """
+
+    text: str
+    group: str
+    head: str
+    stems: frozenset[str]
+    name: tuple[str, ...]
+    shown: str
+    gloss: str
+    role: str
+    gender: str
+    number: str
+    definite: bool
+    anaphoric: bool
+    latter: bool
+    quantified: bool
+    listed: bool
+    crowd: bool
+    one: bool
+    owner: bool
+    construct: bool
+    described: bool
+    words: tuple[str, ...]
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the head noun names a person."""
+        return self.group in PERSONS or self.group in ("people", "body")
+
+
+class Token(NamedTuple):
+    """A word or mark of a phrase; `kind` is word, quote, open, close or break."""
+
+    fold: str
+    form: Form
+    start: int
+    end: int
+    kind: str
+    capital: bool
+    preposition: bool
+
+
+class Reader:
+    """The state of reading one phrase; the fields become those of Phrase."""
+
+    def __init__(self, text: str, lex: Lexicon) -> None:
+        self.text, self.lex = text, lex
+        self.group = self.head = self.gloss = self.gender = self.number = ""
+        self.name: list[Token] = []
+        self.stems: list[str] = []
+        self.words: tuple[str, ...] = ()
+        self.definite = self.anaphoric = self.latter = self.quantified = False
+        self.listed = self.crowd = self.one = self.owner = self.construct = self.described = False
+        self.whole = False  # the name stands for the phrase as a whole: organisations, outlets, documents
+
+    def done(self) -> Phrase:
+        """What was read."""
+        text = self.text
+        shown = role = ""
+        if self.name:
+            first, last = self.name[0].start, self.name[-1].end
+            shown = text[first:last].strip()
+            if self.group in PERSONS:
+                before, after = text[:first].strip(TRIM).rstrip(_MARKS), text[last:].strip(TRIM).lstrip(_MARKS)
+                role = after if self.group == "title" and after else before or after
+        name = tuple(t.form.stem for t in self.name)
+        return Phrase(
+            text, self.group, self.head, frozenset(self.stems), name, shown, self.gloss, role, self.gender, self.number,
+            self.definite, self.anaphoric, self.latter, self.quantified, self.listed, self.crowd, self.one, self.owner,
+            self.construct, self.described, self.words,
+        )  # fmt: skip
+
+
+def keep_stems(reader: Reader, tokens: list[Token]) -> None:
+    """Keep the stems of the words that carry meaning."""
+    lex = reader.lex
+    reader.stems = [
+        t.form.stem for t in tokens
+        if t.kind == "word" and not t.preposition and t.fold not in lex.conjunctions and t.fold not in lex.anaphors
+        and t.fold not in lex.determiners and t.fold not in lex.definite
+    ]  # fmt: skip
