@@ -102,12 +102,26 @@ def _looks_finite(scan: Scan, i: int) -> bool:
 def open_verb(scan: Scan, low: int, high: int) -> int | None:
     """The first finite verb of `[low, high)` that no relative pronoun or subordinator before it governs."""
     governed = 0
+    joined = False  # a conjunction stands after the last governed verb
     for i in range(low, high):
         tag = scan.tags[i]
         if tag & (t.REL | t.WHETHER) or (tag & t.SUB and not tag & t.CAP):
             governed += 1
+        elif tag & t.CONJ:
+            joined = True
         elif tag & _ANY and is_finite(scan, i) and not (i > low and scan.tags[i - 1] & (t.AUX | t.BE | t.NEG) and is_finite(scan, i - 1)):
-            if not governed:
+            if governed:
+                governed -= 1
+            elif not joined or scan.tags[low] & t.REL == 0:
                 return i
-            governed -= 1
+            joined = False
     return None
+
+
+def begins_tail(scan: Scan, start: int, comma: int, high: int) -> bool:
+    """Tell whether what follows the comma in a content that began at `start` is the writer's own: a participle."""
+    tags = scan.tags
+    i = comma + 1
+    if i + 1 >= high:
+        return False
+    return bool(tags[i] & t.ING) and not tags[i] & (t.PREPOSITION | t.CAP) and open_verb(scan, start, comma) is not None

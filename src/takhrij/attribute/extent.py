@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
+from takhrij.attribute.clause import begins_tail
 
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Range
@@ -84,10 +85,18 @@ def _clause_end(scan: Scan, start: int, high: int) -> int:
         if tag & t.QUOTE and k >= 0 and scan.quotes[k][0] == i and scan.quotes[k][1] <= high:
             i = scan.quotes[k][1]
             continue
-        if i > start and _begins_new(scan, i):
+        if i > start and (_begins_new(scan, i) or (scan.subject_first and _leaves(scan, start, i, high))):
             return i
         i += 1
     return high
+
+
+def _leaves(scan: Scan, start: int, i: int, high: int) -> bool:
+    """Tell whether the content ends at token `i`: a sentence ends within a quotation, or the writer's own words follow."""
+    tag = scan.tags[i]
+    if tag & t.END:
+        return scan.quote_of[start] >= 0 and i + 1 < high and scan.starts[i + 1] > scan.ends[i] and bool(scan.tags[i + 1] & (t.CAP | t.QUOTE))
+    return bool(tag & t.COMMA) and begins_tail(scan, start, i, high)
 
 
 def _is_fronted(scan: Scan, i: int) -> bool:

@@ -59,6 +59,11 @@ class Scan:
             if raw == "." and self.ends and self.ends[-1] == m.start() and self.folds[-1] in abbreviations and m.end() < end:
                 self.ends[-1] += 1
                 continue
+            if raw[0].isdigit() and len(self.ends) > 1 and self.ends[-1] == m.start() and text[m.start() - 1] in ",:" and self.tags[-2] & t.NUMBER and self.starts[-1] == self.ends[-2]:
+                for row in (self.starts, self.ends, self.folds, self.tags, self.cues):
+                    row.pop()
+                self.ends[-1] = m.end()
+                continue
             w = word(raw)
             if w.tags & t.FIRST and w.base in phrases:
                 marked.append(len(self.starts))

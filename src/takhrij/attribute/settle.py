@@ -73,6 +73,10 @@ def _uncross(scan: Scan, a: Candidate, b: Candidate) -> None:
     """Where the content of `a` runs into `b` but does not hold it whole, it ends where `b` begins."""
     first, last = a.content[-1]
     low, high = b.low, b.high
+    edge = b.content[0][1]
+    if b.anchor == "first" and b.content[0][0] <= a.low and first < edge < b.at[0] < last:
+        a.content[-1] = (first, edge)  # "he believes that C, his aides say"
+        return
     if first < low < last < high and low > a.at[0]:
         end = low
         while end > first and scan.tags[end - 1] & (t.MARK & ~(t.QUOTE | t.CLOSE)):

@@ -184,7 +184,7 @@ def _over_asides(scan: Scan, comma: int, low: int) -> Range | None:
                     end = start - 1
                     continue
                 after = _after_adjunct(scan, lead, end)
-                return (after, comma) if after > lead else (head, comma) if head is not None else None
+                return (head, comma) if head is not None else (after, comma) if after > lead else None
             if not tags[lead] & t.REL or tags[lead] & t.DET:
                 head = lead
         if start <= low or not tags[start - 1] & t.COMMA:
