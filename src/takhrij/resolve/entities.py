@@ -130,9 +130,10 @@ def is_anonymous(phrase: Phrase, lex: Lexicon) -> bool:
     if group in PERSONS or group in ("people", "body"):
         return _is_anonymous_person(phrase, lex)
     if group == "collective":
-        return not phrase.name or phrase.number == "p"
+        return phrase.quantified or not (phrase.name or (phrase.definite and (phrase.owner or phrase.number == "d")))
     if group == "report":
-        return phrase.quantified or not phrase.owner
+        told = phrase.owner or (phrase.definite and phrase.described and phrase.number == "s")
+        return phrase.quantified or not told
     if group == "document":
         return phrase.quantified and not phrase.owner
     if group in ("organisation", "outlet"):

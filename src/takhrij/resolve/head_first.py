@@ -43,6 +43,15 @@ def read_first(reader: Reader, tokens: list[Token]) -> None:
             _read_thing(reader, tokens[at + 1 :])
 
 
+def _tells_owner(reader: Reader, t: Token) -> bool:
+    """Tell whether a noun behind another says whose that is: not so in "figures and facts"."""
+    if reader.group == "collective":
+        return "and" not in t.form.marks
+    if reader.group in ("report", "document"):
+        return bool(t.form.marks) and "and" not in t.form.marks
+    return True
+
+
 def _is_rank(head: Token, rest: list[Token], lex: Lexicon) -> bool:
     """Tell whether a noun that is also a rank is one here: definite, and a name follows at once."""
     after = rest[0] if rest else None
@@ -114,12 +123,7 @@ def _read_thing(reader: Reader, tokens: list[Token]) -> None:
         elif t.fold in lex.relatives or (reader.group in ("people", "body") and lex.is_verb(t.fold)):
             break
         elif t.preposition or "preposition" in t.form.marks or t.form.group:
-            told = (
-                reader.group not in ("report", "document")
-                or t.preposition
-                or (t.form.marks and "and" not in t.form.marks)
-            )
-            reader.owner = reader.owner or bool(told)
+            reader.owner = reader.owner or t.preposition or _tells_owner(reader, t)
             reader.crowd = reader.crowd or (reader.group == "report" and t.form.group == "anonymous")
         elif inside:
             quoted.append(t)

@@ -8,11 +8,12 @@ from support.statements import Written
 from takhrij.attribute import attribute
 from takhrij.attribute.voice import voice
 from takhrij.packs.loader import load
+from takhrij.text.sentences import find_paragraphs
 
 ARTICLE = {
     "ar": (
         "اتهمت {country} جارتها {other} بقصف مصنع تابع لشركة «{company}» في البلدة الحدودية. وقال وزير الدفاع {given} {family} إن "
-        "القصف قتل 14 عاملا.\n\nوأضاف {family} أن بلاده سترد. ونفت {other} الاتهام، وقالت في بيان إن المصنع كان خاليا."
+        "القصف قتل 14 عاملا.\n\nوأضاف {family} أن بلاده سترد. وردت {other} على الاتهام، وقالت في بيان إن المصنع كان خاليا."
         " وقال مصدر في شركة «{company}» إن العمال غادروا قبل يومين، مضيفا أن الشركة ستعيد البناء."
     ),
     "en": (
@@ -41,7 +42,7 @@ def shape(language, names):
     text = ARTICLE[language].format(**names)
     w = Written(language, text)
     pack = load(language)
-    found = attribute(text, ((0, len(text)),) if False else _paragraphs(text), pack)
+    found = attribute(text, _paragraphs(text), pack)
     w.made = list(found)
     done = w.resolve()
     order = {e.id: e for e in done.entities}
@@ -61,8 +62,6 @@ def shape(language, names):
 
 
 def _paragraphs(text):
-    from takhrij.text.sentences import find_paragraphs
-
     return find_paragraphs(text)
 
 
