@@ -42,7 +42,7 @@ class Analysis(Struct, frozen=True, kw_only=True):
 
     def _repr_html_(self) -> str:
         """Show the article with its marks in a notebook."""
-        from takhrij.report import notebook  # noqa: PLC0415 - the model must not import the report when it loads
+        from takhrij.report import notebook
 
         return notebook(self)
 

@@ -57,7 +57,7 @@ class DateMention(Struct, frozen=True, kw_only=True):
 
 
 class Link(Struct, frozen=True, kw_only=True):
-    """One step of a chain: who (`entity` id, `name` as shown), what they did (`act`), when, and the words that say so."""
+    """One step of a chain: who (`entity` id, `name` as shown), what they did (`act`), when, by which words."""
 
     entity: str | None
     name: str

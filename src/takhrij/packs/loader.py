@@ -113,6 +113,11 @@ class Pack:
         return read_toml(self.folder / "outlets.toml", schema.OutletWords)
 
     @cached_property
+    def verify(self) -> schema.Verification:
+        """How a statement is compared with its source."""
+        return read_toml(self.folder / "verify.toml", schema.Verification)
+
+    @cached_property
     def interface(self) -> schema.Interface:
         """The words of the reports."""
         return read_toml(self.folder / "interface.toml", schema.Interface)
@@ -157,7 +162,9 @@ def outlet_rows() -> tuple[schema.Outlet, ...]:
     rows = []
     for row in read_tsv(COMMON / "outlets.tsv"):
         if len(row) != 9:
-            raise PackError("outlets-row", f"outlets.tsv: {row[0]} has {len(row)} columns, not 9", "Add the missing tabs.")
+            raise PackError(
+                "outlets-row", f"outlets.tsv: {row[0]} has {len(row)} columns, not 9", "Add the missing tabs."
+            )
         key, kind, country, domains, latin, arabic, weak, reach, ids = row
         rows.append(
             schema.Outlet(

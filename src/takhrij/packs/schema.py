@@ -59,8 +59,9 @@ class Morphology(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One rule of `frames.toml`: which cue in which shape makes an attribution.
 
-    `shape` names the recogniser, `cue` the tags of cues it is tried on (and `names` their names, where given), `anchor` what ties cue and content,
-    `confidence` the share of right marks expected of it (0..1), `stance` replaces that of the cue where given.
+    `shape` names the recogniser, `cue` the tags of cues it is tried on (and `names` their names, where given),
+    `anchor` what ties cue and content, `confidence` the share of right marks expected of it (0..1), `stance` replaces
+    that of the cue where given.
     """
 
     id: str
@@ -120,10 +121,10 @@ class Pronoun(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class EntityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`entities.toml`: the words that tell what a source phrase is, and how phrases of the language are built.
 
-    `head` says where the head noun of a phrase stands, `cased` whether names begin with a capital. `prefixes` are letters
-    written together with the next word, each with what it says: "definite", "preposition", "and". `nouns` maps a class
-    to its nouns; `plural` lists nouns that are plural by themselves, `feminine` and `masculine` those whose gender the
-    ending does not tell. The word groups after that are explained in the file.
+    `head` says where the head noun of a phrase stands, `cased` whether names begin with a capital. `prefixes` are
+    letters written together with the next word, each with what it says: "definite", "preposition", "and". `nouns`
+    maps a class to its nouns; `plural` lists nouns that are plural by themselves, `feminine` and `masculine` those
+    whose gender the ending does not tell. The word groups after that are explained in the file.
     """
 
     head: Literal["first", "last"]
@@ -202,7 +203,7 @@ class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class PluralRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """When a count takes a form: it lies in `first`..`last`, after division with remainder by `modulo` where that is set."""
+    """When a count takes a form: it lies in `first`..`last`, taken modulo `modulo` where that is set."""
 
     form: Literal["zero", "one", "two", "few", "many"]
     first: int
@@ -213,9 +214,9 @@ class PluralRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Interface(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`interface.toml`: every word of the reports in one language.
 
-    `plural_rule` is tried in order, a count that none fits takes "other"; `plural` maps a key to its forms, `text` a key
-    to a sentence with {places}; `words` maps a group (stance, act, flag, ...) to its codes; `dates` holds patterns for
-    dates of each precision; `months` are twelve.
+    `plural_rule` is tried in order, a count that none fits takes "other"; `plural` maps a key to its forms, `text` a
+    key to a sentence with {places}; `words` maps a group (stance, act, flag, ...) to its codes; `dates` holds
+    patterns for dates of each precision; `months` are twelve.
     """
 
     plural_rule: tuple[PluralRule, ...] = ()
@@ -296,9 +297,8 @@ class RepublicationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Wordings that say where a text first ran, who translated it or which agency it came from.
 
     A wording is plain words; `(a|b)` gives alternatives, `?` after a group or word makes it optional, and `{outlet}`,
-    `{date}`, `{language}` (`{into}`, `{from}` where the wording tells the side), `{person}`, `{words}` stand for what is
-    to be read. A wording that begins with `^` must
-    begin the paragraph, one that ends with `$` must end it.
+    `{date}`, `{language}` (`{into}`, `{from}` where the wording tells the side), `{person}`, `{words}` stand for what
+    is to be read. A wording that begins with `^` must begin the paragraph, one that ends with `$` must end it.
     """
 
     id: str
@@ -347,11 +347,11 @@ class Scoring(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class OutletWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`outlets.toml`: what stands beside the names of outlets in a language.
 
-    `prefixes` are letters written together with a name and what they become, `article` one that may be added to a name of
-    several words, `particles` words that are left out of a whole name. `nouns` maps a kind of outlet, or "any", to its
-    nouns, `countries` an ISO code to its words. The verbs are words of reporting right before or after a name; they
-    let a name that is also a common word count only for outlets of `verb_kinds`. `noun_after` tells whether an outlet
-    noun may follow the name, `joins` what stands between two names of a list.
+    `prefixes` are letters written together with a name and what they become, `article` one that may be added to a
+    name of several words, `particles` words that are left out of a whole name. `nouns` maps a kind of outlet, or
+    "any", to its nouns, `countries` an ISO code to its words. The verbs are words of reporting right before or after
+    a name; they let a name that is also a common word count only for outlets of `verb_kinds`. `noun_after` tells
+    whether an outlet noun may follow the name, `joins` what stands between two names of a list.
     """
 
     prefixes: tuple[tuple[str, str], ...] = ()
@@ -364,6 +364,42 @@ class OutletWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     joins: tuple[str, ...] = ()
     nouns: dict[str, tuple[str, ...]]
     countries: dict[str, tuple[str, ...]] = {}
+
+
+class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The word lists of `verify.toml`; entries of several words are phrases.
+
+    `symbols` are pairs "one other" of tokens that mean the same; `quantities` words of number that are no figures.
+    """
+
+    number_joins: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+    quantities: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    negative_prefixes: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    present: dict[str, str] = {}
+    name_heads: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class Verification(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`verify.toml`: how words of a language are compared with those of a source, and what a change of them means.
+
+    `spelling` pairs letters taken for one another; `endings` and `whole` split contractions into words; `detached` are
+    particles joined to the next word; `prefixes` and `suffixes` are taken off to find the word itself; `conjunctions`
+    may come or go at the head of a quotation. `numbers` adds to the cardinals of `dates.toml`.
+    """
+
+    spelling: tuple[tuple[str, str], ...] = ()
+    endings: tuple[tuple[str, str], ...] = ()
+    whole: dict[str, tuple[str, ...]] = {}
+    detached: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    numbers: dict[str, tuple[str, ...]] = {}
+    words: VerificationWords
 
 
 class Outlet(Struct, frozen=True, kw_only=True):

@@ -62,7 +62,8 @@ def fold(text: str) -> str:
 def fold_map(text: str) -> tuple[str, list[int]]:
     """Folded text and, for each folded code point, the index of the original code point it came from.
 
-    The list has one more entry, the length of `text`, so a folded span (s, e) is (map[s], map[e - 1] + 1) in the original.
+    The list has one more entry, the length of `text`, so a folded span (s, e) is (map[s], map[e - 1] + 1) in the
+    original.
     """
     out: list[str] = []
     back: list[int] = []

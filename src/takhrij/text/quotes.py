@@ -110,10 +110,8 @@ def _by_space(text: str, marks: list[re.Match[str]]) -> list[int]:
     sides: list[int] = []
     is_open = False
     for mark in marks:
-        before = (
-            mark.start() == 0
-            or (not text[mark.start() - 1].isalnum()
-            and text[mark.start() - 1] not in ".,!?;:\u060c\u061f")
+        before = mark.start() == 0 or (
+            not text[mark.start() - 1].isalnum() and text[mark.start() - 1] not in ".,!?;:\u060c\u061f"
         )
         after = mark.end() < len(text) and text[mark.end()].isalnum()
         side = (1 if before else -1) if before == after else (-1 if is_open else 1)

@@ -57,7 +57,9 @@ def test_different_names_are_not_merged(part: str) -> None:
 
 def test_right_name_comes_first_among_five_thousand() -> None:
     held = [(a, b) for _, kind, a, b in rows("held", "same") if kind == "person"]
-    full = [b for part in ("held", "tune") for r in ("same", "different") for _, k, _, b in rows(part, r) if k == "person"]
+    full = [
+        b for part in ("held", "tune") for r in ("same", "different") for _, k, _, b in rows(part, r) if k == "person"
+    ]
     given, family = ({name.split()[i] for name in full if " " in name} for i in (0, -1))
     mixed = [f"{g} {f}" for g in sorted(given) for f in sorted(family)]
     step = len(mixed) // (5020 - len(set(full)))
@@ -124,7 +126,9 @@ def test_other_scripts_are_read_through_ascii() -> None:
     assert same_name("Μητσοτάκης", "Mitsotakis")
 
 
-@pytest.mark.parametrize("name", ["", " ", "!!", "'", "ـ", "١٢", "ء", "ال", "the", "a b", "é" * 5000, "ا" * 5000, "9" * 5000])
+@pytest.mark.parametrize(
+    "name", ["", " ", "!!", "'", "ـ", "١٢", "ء", "ال", "the", "a b", "é" * 5000, "ا" * 5000, "9" * 5000]
+)
 def test_odd_names_do_no_harm(name: str) -> None:
     assert isinstance(skeleton(name), str)
     assert 0.0 <= name_similarity(name, "Macron") <= 1.0
