@@ -19,13 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["read", "read_clean"]
 
 
-def read(data: bytes, *, name: str = "", url: str | None = None, published: str | None = None, language: str | None = None, packs: Path | None = None) -> Reading:
+def read(
+    data: bytes,
+    *,
+    name: str = "",
+    url: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    packs: Path | None = None,
+) -> Reading:
     """Read one input of any kind.
 
     `name` is the file's name, which helps to tell the kind; `url`, `published` (YYYY, YYYY-MM, YYYY-MM-DD or an ISO
     time) and `language` (a code such as "ar") take the place of what the input says of itself.
-    Raises ReadError for input that is empty or no text, for a PDF without text layer or with a password, for a date
-    that is none and a language code nobody knows.
+    Raises ReadError for input that is empty or no text, for a PDF without text layer or with a password; UsageError for
+    a date that is none and a language code nobody knows.
     """
     checked_published(published)
     checked_language(language, packs)
@@ -35,25 +43,27 @@ def read(data: bytes, *, name: str = "", url: str | None = None, published: str 
     if kind == "mail":
         return _mail(data, url, published, language, packs)
     if kind == "pdf":
-        from takhrij.read.pdf import read_pdf  # noqa: PLC0415 - the PDF library is large
+        from takhrij.read.pdf import read_pdf
 
         draft = read_pdf(data, vocabulary(packs), packs)
     else:
-        from takhrij.read.plain import read_markdown, read_plain  # noqa: PLC0415 - not needed for pages
+        from takhrij.read.plain import read_markdown, read_plain
 
         draft = (read_markdown if kind == "markdown" else read_plain)(decode(data), vocabulary(packs), packs)
     return _finished(draft, url, published, language, packs)
 
 
-def _html(source: str, url: str | None, published: str | None, language: str | None, packs: Path | None, title: str = "") -> Reading:
-    from takhrij.read.html import read_html  # noqa: PLC0415 - the HTML parser is large
+def _html(
+    source: str, url: str | None, published: str | None, language: str | None, packs: Path | None, *, title: str = ""
+) -> Reading:
+    from takhrij.read.html import read_html
 
     return read_html(source, url=url, published=published, language=language, packs=packs, title=title)
 
 
 def _mail(data: bytes, url: str | None, published: str | None, language: str | None, packs: Path | None) -> Reading:
-    from takhrij.read.mail import open_mail  # noqa: PLC0415 - the mail parser is large
-    from takhrij.read.plain import lines_of, read_lines  # noqa: PLC0415 - not needed for pages
+    from takhrij.read.mail import open_mail
+    from takhrij.read.plain import lines_of, read_lines
 
     mail = open_mail(data)
     if mail.html is not None:
@@ -68,17 +78,29 @@ def _mail(data: bytes, url: str | None, published: str | None, language: str | N
     return _finished(draft, url, published, language, packs)
 
 
-def _finished(draft: Draft, url: str | None, published: str | None, language: str | None, packs: Path | None) -> Reading:
+def _finished(
+    draft: Draft, url: str | None, published: str | None, language: str | None, packs: Path | None
+) -> Reading:
     if not draft.paragraphs and not draft.title:
         raise ReadError("no-text", "the input holds no text", "Give a saved page, a text, a PDF or an e-mail.")
     draft.url = url
     return assemble(draft, published=published, language=language, packs=packs)
 
 
-def read_clean(text: str, *, id: str, title: str = "", published: str | None = None, outlet: str | None = None, url: str | None = None, language: str | None = None, packs: Path | None = None) -> Reading:  # noqa: A002 - the word of the contract
+def read_clean(
+    text: str,
+    *,
+    id: str,  # noqa: A002 - the word of the contract
+    title: str = "",
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    packs: Path | None = None,
+) -> Reading:
     """Take a text that is clean already as it stands: every offset refers to it, its lines are the paragraphs.
 
-    Republication notes are still found. Raises ReadError for a date that is none or an unknown language code.
+    Republication notes are still found. Raises UsageError for a date that is none or an unknown language code.
     """
     paragraphs = find_paragraphs(text)
     notes = [
@@ -87,5 +109,14 @@ def read_clean(text: str, *, id: str, title: str = "", published: str | None = N
         if place < HEAD or place >= len(paragraphs) - TAIL
         for note in find_notes(text[start:end], (), packs)
     ]
-    draft = Draft(paragraphs=[], title=title, outlet=outlet, url=url, evidence={"title": (Evidence(origin="argument", value=title),) if title else (), "outlet": (Evidence(origin="argument", value=outlet),) if outlet else ()})
+    draft = Draft(
+        paragraphs=[],
+        title=title,
+        outlet=outlet,
+        url=url,
+        evidence={
+            "title": (Evidence(origin="argument", value=title),) if title else (),
+            "outlet": (Evidence(origin="argument", value=outlet),) if outlet else (),
+        },
+    )
     return finish(draft, text, paragraphs, notes, published=published, language=language, packs=packs, key=id)

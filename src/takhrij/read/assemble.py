@@ -17,6 +17,8 @@ from takhrij.read.words import vocabulary
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from takhrij.model.article import Direction
+
 GAP = "\n\n"
 
 
@@ -61,7 +63,15 @@ def assemble(draft: Draft, *, published: str | None, language: str | None, packs
 
 
 def finish(
-    draft: Draft, text: str, paragraphs: tuple[Span, ...], notes: list[tuple[Note, int]], *, published: str | None, language: str | None, packs: Path | None, key: str | None = None
+    draft: Draft,
+    text: str,
+    paragraphs: tuple[Span, ...],
+    notes: list[tuple[Note, int]],
+    *,
+    published: str | None,
+    language: str | None,
+    packs: Path | None,
+    key: str | None = None,
 ) -> Reading:
     """Decide what the caller's arguments decide, and build the article."""
     evidence = {k: v for k, v in draft.evidence.items() if v}
@@ -75,34 +85,66 @@ def finish(
     final = code or told
     if told != UNKNOWN:
         evidence["language"] = (*evidence.get("language", ()), Evidence(origin="text", value=told))
-    warnings = list(draft.warnings) + _warnings(draft, text, final, told, code, packs)
+    warnings = list(draft.warnings) + _warnings(draft, text, final=final, told=told, code=code, packs=packs)
     found, contradictions = republications(notes, final, day or draft.published)
-    credits = tuple(Republication(kind="credited", name=n, rule="read.byline.agency") for n in draft.agencies)
+    agencies = tuple(Republication(kind="credited", name=n, rule="read.byline.agency") for n in draft.agencies)
     article = Article(
-        id=key or _identity(draft, text), url=draft.url, canonical_url=draft.canonical, title=draft.title, bylines=draft.bylines, outlet=draft.outlet,
-        published=day or draft.published, language=final, direction=_direction(final, text or draft.title, packs), text=text, paragraphs=paragraphs, evidence=evidence,
-        furniture=draft.furniture, comments=draft.comments, read=draft.state,
+        id=key or _identity(draft, text),
+        url=draft.url,
+        canonical_url=draft.canonical,
+        title=draft.title,
+        bylines=draft.bylines,
+        outlet=draft.outlet,
+        published=day or draft.published,
+        language=final,
+        direction=_direction(final, text or draft.title, packs),
+        text=text,
+        paragraphs=paragraphs,
+        evidence=evidence,
+        furniture=draft.furniture,
+        comments=draft.comments,
+        read=draft.state,
     )
-    return Reading(article=article, republication=(*found, *credits), warnings=(*warnings, *contradictions))
+    return Reading(article=article, republication=(*found, *agencies), warnings=(*warnings, *contradictions))
 
 
-def _warnings(draft: Draft, text: str, final: str, told: str, code: str | None, packs: Path | None) -> list[Warn]:
+def _warnings(draft: Draft, text: str, *, final: str, told: str, code: str | None, packs: Path | None) -> list[Warn]:
     out = []
     if not text.strip():
         out.append(Warn(code="empty-text", message="no running text was found; the title alone was read"))
     if draft.state.status == "degraded":
-        out.append(Warn(code="text-lost", message=f"the page could not be read whole ({draft.state.reason}); words may be missing or out of place"))
+        out.append(
+            Warn(
+                code="text-lost",
+                message=f"the page could not be read whole ({draft.state.reason}); words may be missing or misplaced",
+            )
+        )
     declared = next((c for d in draft.languages if (c := short_code(d))), None)
     if text and told not in (UNKNOWN, code or told):
-        out.append(Warn(code="language-mismatch", message=f'the language was given as "{code}", but the text looks like "{told}"'))
+        out.append(
+            Warn(
+                code="language-mismatch",
+                message=f'the language was given as "{code}", but the text looks like "{told}"',
+            )
+        )
     elif declared and not code and text and told not in (UNKNOWN, declared):
-        out.append(Warn(code="language-mismatch", message=f'the page says its language is "{declared}", but the text is "{told}"'))
+        out.append(
+            Warn(
+                code="language-mismatch",
+                message=f'the page says its language is "{declared}", but the text is "{told}"',
+            )
+        )
     if final not in loader.find_packs(packs):
-        out.append(Warn(code="unsupported-language", message=f'there is no language pack for "{final}"; the article was read, its statements were not traced'))
+        out.append(
+            Warn(
+                code="unsupported-language",
+                message=f'there is no language pack for "{final}"; the article was read, not traced',
+            )
+        )
     return out
 
 
-def _direction(language: str, text: str, packs: Path | None) -> str:
+def _direction(language: str, text: str, packs: Path | None) -> Direction:
     pack = loader.load(language, packs)
     return direction_of(text) if text.strip() or pack is None else pack.about.direction
 

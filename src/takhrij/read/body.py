@@ -24,6 +24,8 @@ GUESS = 0.62
 LINKED = 0.6
 ALL_LINK = 0.9
 SHORT_LINE = 25
+# Longer articles are not searched for pull quotes, which keeps the time linear on hostile pages.
+LONGEST = 200_000
 
 
 def letters(text: str) -> str:
@@ -94,7 +96,12 @@ def _with_twins(page: Page, index: int) -> list[int]:
             n = page.nodes[i]
             if n.tag in ("h1", "article") and (step == 1 or n.tag == "h1"):
                 break
-            if n.tag == page.nodes[index].tag and n.names == names and n.kind is None and (article < 0 or page.inside(i, article)):
+            if (
+                n.tag == page.nodes[index].tag
+                and n.names == names
+                and n.kind is None
+                and (article < 0 or page.inside(i, article))
+            ):
                 parts.append(i)
             i += step
     return sorted(p for p in parts if not any(q != p and page.inside(p, q) for q in parts))
@@ -130,7 +137,12 @@ def _restore_prose(page: Page, ranges: list[range]) -> None:
     for r in ranges:
         for i in r:
             piece = page.pieces[i]
-            if piece.kind in _WEAK and len(piece.text) >= 4 * PROSE and page.nodes[piece.node].tag == "p" and piece.linked * 3 < len(piece.text):
+            if (
+                piece.kind in _WEAK
+                and len(piece.text) >= 4 * PROSE
+                and page.nodes[piece.node].tag == "p"
+                and piece.linked * 3 < len(piece.text)
+            ):
                 parents = (page.nodes[k].tag for k in _ancestors(page, piece.node)[:6])
                 if not any(t in ("figure", "figcaption", "aside", "form", "footer", "nav") for t in parents):
                     piece.kind = None
@@ -140,13 +152,17 @@ def _mark_lines(page: Page, chosen: list[int], titles: set[str], words: Words) -
     for place, i in enumerate(chosen):
         piece = page.pieces[i]
         tag = page.nodes[piece.node].tag
-        if tag == "h1" or (place < 6 and letters(piece.text) in titles):  # noqa: PLR2004 - copies of the title stand at the head
+        if tag == "h1" or (place < 6 and letters(piece.text) in titles):
             piece.kind = "title"
         elif not any(c.isalnum() for c in piece.text):
             piece.kind = "ornament"
         else:
             kind = words.furniture_kind(piece.text)
-            if kind and (len(piece.text) <= 100 or piece.linked > LINKED * len(piece.text) or kind in ("copyright", "notice", "share", "sign-up")):  # noqa: PLR2004 - longer lines are prose
+            if kind and (
+                len(piece.text) <= 100
+                or piece.linked > LINKED * len(piece.text)
+                or kind in ("copyright", "notice", "share", "sign-up")
+            ):
                 piece.kind = kind
 
 
@@ -169,7 +185,14 @@ def _mark_after_headings(page: Page, chosen: list[int]) -> None:
     previous: Piece | None = None
     for i in chosen:
         piece = page.pieces[i]
-        if previous is not None and previous.kind is None and piece.kind == "related" and previous.linked == 0 and previous.text.endswith(":") and len(previous.text) <= SHORT_LINE:
+        if (
+            previous is not None
+            and previous.kind is None
+            and piece.kind == "related"
+            and previous.linked == 0
+            and previous.text.endswith(":")
+            and len(previous.text) <= SHORT_LINE
+        ):
             previous.kind = "related"
         previous = piece
 
@@ -187,12 +210,14 @@ def _mark_copies(page: Page, chosen: list[int]) -> None:
             continue
         if seen[own] > 1:
             piece.kind = "copy"
-        elif page.nodes[piece.node].tag in ("blockquote", "aside", "h2", "h3", "h4", "q") or _in_quote(page, piece):
-            if len(whole) < 200_000 and whole.count(own) > 1:  # noqa: PLR2004 - keeps the search linear on hostile pages
-                piece.kind = "pull-quote"
+        elif _may_repeat(page, piece) and len(whole) < LONGEST and whole.count(own) > 1:
+            piece.kind = "pull-quote"
 
 
-def _in_quote(page: Page, piece: Piece) -> bool:
+def _may_repeat(page: Page, piece: Piece) -> bool:
+    """Tell whether a piece stands in an element that pull quotes are written with."""
+    if page.nodes[piece.node].tag in ("blockquote", "aside", "h2", "h3", "h4", "q"):
+        return True
     parent = page.nodes[piece.node].parent
     return parent >= 0 and page.nodes[parent].tag in ("blockquote", "aside")
 
@@ -206,7 +231,12 @@ def _restore_quotes(page: Page, ranges: list[range]) -> None:
     rest = "\n".join(letters(page.pieces[i].text) for i in inside if page.pieces[i].kind is None)
     for i in boxed[:50]:
         own = letters(page.pieces[i].text)
-        if page.nodes[page.pieces[i].node].tag == "blockquote" and own and own not in rest and not _mostly_in(own, rest):
+        if (
+            page.nodes[page.pieces[i].node].tag == "blockquote"
+            and own
+            and own not in rest
+            and not _mostly_in(own, rest)
+        ):
             page.pieces[i].kind = None
 
 

@@ -33,7 +33,7 @@ def cue_end(text: str, words: Words) -> int | None:
 
 
 def from_cue(text: str, words: Words) -> str | None:
-    """A line from its byline cue on: at its start, or further on where a colon follows the cue; None where there is none."""
+    """A line from its byline cue on: at its start, or further on where a colon follows the cue; else None."""
     if cue_end(text, words) is not None:
         return text
     tokens = list(re.finditer(r"\S+", text[:200]))
@@ -109,10 +109,10 @@ def is_name(name: str, words: Words, outlets: frozenset[str] = frozenset()) -> b
         return False
     if folded in words.desks:
         return True
-    if any(c.isdigit() for c in name) or any(c in "@#_=<>{}?!" for c in name) or sum(c.isalpha() for c in name) < 3:  # noqa: PLR2004 - initials alone are no byline
+    if any(c.isdigit() for c in name) or any(c in "@#_=<>{}?!" for c in name) or sum(c.isalpha() for c in name) < 3:
         return False
     bare = letters(name)
-    if any(bare == o or (len(o) > 3 and (o in bare or (bare in o and 2 * len(bare) > len(o)))) for o in outlets):  # noqa: PLR2004 - too short to tell
+    if any(bare == o or (len(o) > 3 and (o in bare or (bare in o and 2 * len(bare) > len(o)))) for o in outlets):
         return False
     if words.byline_end.match(folded) or words.date_cue.match(folded) or words.updated_cue.match(folded):
         return False

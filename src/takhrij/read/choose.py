@@ -44,7 +44,9 @@ def site_names(clues: Clues, rights: list[str]) -> tuple[str | None, tuple[Evide
     host = host_of(clues.url) or host_of(clues.canonical)
     found = [e for e in found if e.value and not e.value.startswith("@") and "/" not in e.value]
     label = site_label(host)
-    found += [Evidence(origin="text", value=r) for r in rights if label and (letters(r) == label or letters(r) in label)]
+    found += [
+        Evidence(origin="text", value=r) for r in rights if label and (letters(r) == label or letters(r) in label)
+    ]
     tail = _site_part(clues.head_title, label)
     if tail:
         found.append(Evidence(origin="title", value=tail))
@@ -53,7 +55,14 @@ def site_names(clues: Clues, rights: list[str]) -> tuple[str | None, tuple[Evide
         found.append(Evidence(origin="gazetteer", value=listed))
     sure = [e for e in found if e.origin in ("opengraph", "json-ld")]
     like = [e for e in found if label and _like(letters(e.value), label)]
-    named = next((e.value for e in (*sure, *like, *(e for e in found if e.origin == "gazetteer"), *found) if not _DOMAIN.match(e.value)), None)
+    named = next(
+        (
+            e.value
+            for e in (*sure, *like, *(e for e in found if e.origin == "gazetteer"), *found)
+            if not _DOMAIN.match(e.value)
+        ),
+        None,
+    )
     if named is None:
         named = next((r for r in rights), None) if not host else found[0].value if found else None
         if named and _DOMAIN.match(named):
@@ -66,7 +75,7 @@ def site_names(clues: Clues, rights: list[str]) -> tuple[str | None, tuple[Evide
 
 def _like(bare: str, label: str) -> bool:
     """Tell whether a name is that of a host."""
-    return len(bare) > 2 and (bare in label or label in bare)  # noqa: PLR2004 - too short to tell
+    return len(bare) > 2 and (bare in label or label in bare)
 
 
 def _without_tagline(name: str) -> str:
@@ -77,8 +86,12 @@ def _without_tagline(name: str) -> str:
 def site_label(host: str) -> str:
     """Name part of a host: "www.example.co.uk" gives "example"."""
     parts = host.split(".")
-    while len(parts) > 1 and (len(parts[-1]) <= 3 or parts[-1] in _SECOND_LEVEL or len(parts) > 2 and parts[-1] not in _SECOND_LEVEL and len(parts[-1]) > 3):  # noqa: PLR2004 - top-level domains
-        if len(parts) == 2:  # noqa: PLR2004 - the last but one is the name
+    while len(parts) > 1 and (
+        len(parts[-1]) <= 3
+        or parts[-1] in _SECOND_LEVEL
+        or (len(parts) > 2 and parts[-1] not in _SECOND_LEVEL and len(parts[-1]) > 3)
+    ):
+        if len(parts) == 2:
             parts.pop()
             break
         parts.pop()
@@ -88,31 +101,43 @@ def site_label(host: str) -> str:
 def _site_part(title: str, label: str) -> str | None:
     """The part of a page title before or after a mark that names the site, as its host does."""
     parts = [p.strip() for p in _SITE_MARK.split(title) if p and p.strip()]
-    for part in reversed(parts[1:] + parts[:1] if len(parts) > 1 else []):
-        if label and letters(part) and len(letters(part)) <= 3 * len(label) and (letters(part) == label or (len(letters(part)) > 3 and letters(part) in label) or label in letters(part)):  # noqa: PLR2004 - too short to tell
+    candidates: list[str] = parts[1:] + parts[:1] if len(parts) > 1 else []
+    for part in reversed(candidates):
+        if (
+            label
+            and letters(part)
+            and len(letters(part)) <= 3 * len(label)
+            and (
+                letters(part) == label or (len(letters(part)) > 3 and letters(part) in label) or label in letters(part)
+            )
+        ):
             return part
     return None
 
 
-def site_beside_title(head: str, title: str, outlet: str | None, evidence: tuple[Evidence, ...]) -> tuple[str | None, tuple[Evidence, ...]]:
-    """Take the one part of the page title that is not the article's title for the site's name, where nothing else names it."""
+def site_beside_title(
+    head: str, title: str, outlet: str | None, evidence: tuple[Evidence, ...]
+) -> tuple[str | None, tuple[Evidence, ...]]:
+    """Take the part of the page title that is not the article's for the site's name, where nothing else names it."""
     parts = [p.strip() for p in _SITE_MARK.split(head) if p and p.strip()]
     rest = [p for p in parts if letters(p) != letters(title)]
-    if len(parts) == 2 and len(rest) == 1 and len(rest[0]) <= _TAGLINE:  # noqa: PLR2004 - title and site
+    if len(parts) == 2 and len(rest) == 1 and len(rest[0]) <= _TAGLINE:
         return rest[0], (*evidence, Evidence(origin="title", value=rest[0]))
     return outlet, evidence
 
 
 @lru_cache(maxsize=1)
 def _hosts() -> dict[str, str]:
+    """Names of the gazetteer's outlets by host."""
     return {d: next(iter(o.names.values()))[0] for o in loader.outlet_rows() for d in o.domains if o.names}
 
 
 def outlet_of_host(host: str) -> str | None:
     """Name of the outlet that the gazetteer lists for a host or a domain above it."""
     while host.count("."):
-        if host in _hosts():
-            return _hosts()[host]
+        name: str | None = _hosts().get(host)
+        if name:
+            return name
         host = host.partition(".")[2]
     return None
 
@@ -120,7 +145,9 @@ def outlet_of_host(host: str) -> str | None:
 @lru_cache(maxsize=1)
 def outlet_letters() -> frozenset[str]:
     """Letters-only forms of all outlet names of the gazetteer that are no common words."""
-    return frozenset(letters(n) for o in loader.outlet_rows() for names in o.names.values() for n in names if n not in o.weak)
+    return frozenset(
+        letters(n) for o in loader.outlet_rows() for names in o.names.values() for n in names if n not in o.weak
+    )
 
 
 def strip_site(title: str, outlets: frozenset[str]) -> str:
@@ -142,7 +169,10 @@ def strip_site(title: str, outlets: frozenset[str]) -> str:
 
 
 def _names_site(bare: str, outlets: frozenset[str]) -> bool:
-    return bool(bare) and any(o and (bare == o or (len(o) > 3 and len(bare) < 2 * len(o) + 12 and o in bare) or (len(bare) > 2 and bare in o)) for o in outlets)  # noqa: PLR2004 - too short to tell
+    return bool(bare) and any(
+        o and (bare == o or (len(o) > 3 and len(bare) < 2 * len(o) + 12 and o in bare) or (len(bare) > 2 and bare in o))
+        for o in outlets
+    )
 
 
 def pick_title(clues: Clues, heads: list[str], outlets: frozenset[str]) -> tuple[str, tuple[Evidence, ...], list[Warn]]:
@@ -166,7 +196,12 @@ def pick_title(clues: Clues, heads: list[str], outlets: frozenset[str]) -> tuple
     if metas and any(e.origin != "title" for e in told):
         warnings = []
         if len(heads) == 1:
-            warnings.append(Warn(code="title-conflict", message=f'the page shows the title "{heads[0]}" and gives "{metas[0]}" in its data'))
+            warnings.append(
+                Warn(
+                    code="title-conflict",
+                    message=f'the page shows the title "{heads[0]}" and gives "{metas[0]}" in its data',
+                )
+            )
         return metas[0], evidence, warnings
     if heads:
         return heads[0], evidence, []
@@ -209,7 +244,8 @@ def pick_day(found: list[Dated], address: str | None) -> tuple[str | None, tuple
     warnings = []
     far = next((d for d in found if d.weight > 1 and days_apart(d.stamp.day, best.stamp.day) > 1), None)
     if far is not None:
-        warnings.append(Warn(code="date-conflict", message=f"the page gives {best.stamp.day} ({best.origin}) and {far.stamp.day} ({far.origin}) as its date"))
+        told = f"{best.stamp.day} ({best.origin}) and {far.stamp.day} ({far.origin})"
+        warnings.append(Warn(code="date-conflict", message=f"as its date the page gives {told}"))
     return _local(near), evidence, warnings
 
 
@@ -217,7 +253,12 @@ def _turned(one: Dated, found: list[Dated]) -> Dated:
     """Read 10/9/2010 as the ninth of October where another place of the page says so."""
     year, month, day = one.stamp.day.split("-")
     other = f"{year}-{day}-{month}"
-    if one.origin != "text" or int(day) > 12 or not _NUMERIC.search(one.text) or not any(d is not one and days_apart(d.stamp.day, other) <= 1 for d in found):  # noqa: PLR2004 - months
+    if (
+        one.origin != "text"
+        or int(day) > 12
+        or not _NUMERIC.search(one.text)
+        or not any(d is not one and days_apart(d.stamp.day, other) <= 1 for d in found)
+    ):
         return one
     return structs.replace(one, stamp=Stamp(day=other, value=other))
 

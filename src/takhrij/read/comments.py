@@ -31,7 +31,9 @@ _PING = re.compile(r"(?<=-)(?:pingback|trackback|comment-pingback|comment-trackb
 _DEPTH = re.compile(r"(?<=-)(?:depth|level|indent)-(\d+)(?=-)")
 _LEFT_OUT = frozenset(("button", "share", "comment-form", "menu", "sign-up"))
 _ANSWER = re.compile(r"#(?:wpd-comm-|wc-comm-|comment-|div-comment-|li-comment-|c)(\d+)")
-_REPLY = re.compile(r"(?<=-)(?:reply|replylink|comment-reply[^-]*|comment-footer|comment-actions|comment-links|links|edit-link|awaiting[^-]*|says|avatar|comment-tools|wpd-tools|vote[^-]*|wpd-comment-label|reply-to|wc-reply-to|wpd-reply-to|comment-awaiting-moderation|comment-label|wc-comment-label|wc-comment-footer|wpd-comment-footer|permalink|link-to-comment)(?=-)")
+_REPLY = re.compile(
+    r"(?<=-)(?:reply|replylink|comment-reply[^-]*|comment-footer|comment-actions|comment-links|links|edit-link|awaiting[^-]*|says|avatar|comment-tools|wpd-tools|vote[^-]*|wpd-comment-label|reply-to|wc-reply-to|wpd-reply-to|comment-awaiting-moderation|comment-label|wc-comment-label|wc-comment-footer|wpd-comment-footer|permalink|link-to-comment)(?=-)"
+)
 _WITHOUT_KEY = frozenset(("plain", "wordpress", "drupal"))
 MAX_COMMENTS = 20_000
 
@@ -61,10 +63,17 @@ def _markups() -> tuple[_Markup, ...]:
 
 
 def _compiled(m: CommentMarkup) -> _Markup:
-    return _Markup(m.id, re.compile("-" + markup.pattern_source(m.item).removeprefix("(?<=-)").removesuffix("(?=-)") + "-"), re.compile(m.key), *(re.compile(markup.pattern_source(p)) for p in (m.author, m.date, m.text)))
+    return _Markup(
+        m.id,
+        re.compile("-" + markup.pattern_source(m.item).removeprefix("(?<=-)").removesuffix("(?=-)") + "-"),
+        re.compile(m.key),
+        *(re.compile(markup.pattern_source(p)) for p in (m.author, m.date, m.text)),
+    )
 
 
-def find_comments(page: Page, linked: Linked, words: Words, packs: Path | None = None) -> tuple[tuple[Comment, ...], set[int]]:
+def find_comments(
+    page: Page, linked: Linked, words: Words, packs: Path | None = None
+) -> tuple[tuple[Comment, ...], set[int]]:
     """Comments in the order of the page, and the indices of the pieces that are in them."""
     items = _items(page)
     found: list[Comment] = []
@@ -103,7 +112,7 @@ def _items(page: Page) -> list[_Item]:
     items: list[_Item] = []
     seen: dict[str, int] = {}
     for i, n in enumerate(page.nodes):
-        if n.first == n.last or len(n.names) < 2 or n.kind == "comment-form":  # noqa: PLR2004 - no names at all
+        if n.first == n.last or len(n.names) < 2 or n.kind == "comment-form":
             continue
         item = _item(page, i, n)
         if item is None:
@@ -137,18 +146,31 @@ def _item(page: Page, index: int, node: Node) -> _Item | None:
 
 
 def _key(node: Node, m: _Markup) -> tuple[str | None, str | None]:
-    for name in (node.element.get("id"), node.element.get("data-comment-id"), node.element.get("data-id"), node.element.get("data-commentid")):
+    for name in (
+        node.element.get("id"),
+        node.element.get("data-comment-id"),
+        node.element.get("data-id"),
+        node.element.get("data-commentid"),
+    ):
         hit = m.key.match(name or "") or (re.match(r"^(\d+)$", name or "") if name != node.element.get("id") else None)
         if hit:
             answers = hit.group(2) if hit.re.groups > 1 else None
-            other = node.element.get("data-parent") or node.element.get("data-parent-id") or node.element.get("data-comment-parent")
+            other = (
+                node.element.get("data-parent")
+                or node.element.get("data-parent-id")
+                or node.element.get("data-comment-parent")
+            )
             return hit.group(1), answers if answers and answers != "0" else (other if other and other != "0" else None)
     return None, None
 
 
 def _has_parts(page: Page, index: int, m: _Markup) -> bool:
     """Tell whether an element without a number has a comment's author and text (or date) in it."""
-    labels = [markup.label(n.names) for n in page.nodes[index + 1 : min(page.nodes[index].end, index + 60)] if len(n.names) > 1]
+    labels = [
+        markup.label(n.names)
+        for n in page.nodes[index + 1 : min(page.nodes[index].end, index + 60)]
+        if len(n.names) > 1
+    ]
     tags = {n.tag for n in page.nodes[index + 1 : min(page.nodes[index].end, index + 60)]}
     has_author = any(m.author.search(x) for x in labels)
     has_text = any(m.text.search(x) for x in labels) or "p" in tags
@@ -171,15 +193,38 @@ def _own_range(page: Page, items: list[_Item], place: int) -> list[int]:
     return out
 
 
-def _comment(page: Page, item: _Item, own: list[int], words: Words, packs: Path | None) -> tuple[str | None, str | None, str] | None:
+def _comment(
+    page: Page, item: _Item, own: list[int], words: Words, packs: Path | None
+) -> tuple[str | None, str | None, str] | None:
     """Author, day and text of a comment; None where it was deleted or is empty."""
     labels = {i: markup.label(page.nodes[i].names) for i in own if len(page.nodes[i].names) > 1}
     author_node = _author_node(page, own, labels, item.markup)
     dates = [i for i in own if page.nodes[i].tag == "time" or (i in labels and item.markup.date.search(labels[i]))]
-    texts = [i for i in own if i in labels and item.markup.text.search(labels[i]) and i != author_node and page.nodes[i].last > page.nodes[i].first]
+    texts = [
+        i
+        for i in own
+        if i in labels
+        and item.markup.text.search(labels[i])
+        and i != author_node
+        and page.nodes[i].last > page.nodes[i].first
+    ]
     if author_node is not None:
         texts = [i for i in texts if not page.inside(author_node, i)]
-    out = [] if author_node is None else [author_node, *(i for i in own if i in labels and item.markup.author.search(labels[i]) and page.inside(author_node, i) and len(_inline_text(page, i)) <= 120)]  # noqa: PLR2004 - the name and "says"
+    out = (
+        []
+        if author_node is None
+        else [
+            author_node,
+            *(
+                i
+                for i in own
+                if i in labels
+                and item.markup.author.search(labels[i])
+                and page.inside(author_node, i)
+                and len(_inline_text(page, i)) <= 120
+            ),
+        ]
+    )
     out += dates + [i for i in own if i in labels and _REPLY.search(labels[i])]
     text = _text(page, item, own, texts[:1], out)
     if not text or plain(text) in words.deleted:
@@ -194,7 +239,7 @@ def _author_node(page: Page, own: list[int], labels: dict[int, str], m: _Markup)
     found = [i for i in own if i in labels and m.author.search(labels[i]) and page.nodes[i].last > page.nodes[i].first]
     cites = [i for i in own if page.nodes[i].tag == "cite" or "author" in (page.nodes[i].element.get("itemprop") or "")]
     for i in (*(i for i in found if "-fn-" in labels[i]), *cites, *found):
-        if 0 < len(_inline_text(page, i)) <= 80:  # noqa: PLR2004 - names are short
+        if 0 < len(_inline_text(page, i)) <= 80:
             return i
     return None
 
@@ -219,8 +264,16 @@ def _author(page: Page, index: int | None, words: Words) -> str | None:
 def _day(page: Page, nodes: list[int], packs: Path | None) -> str | None:
     for i in sorted(nodes, key=lambda i: page.nodes[i].tag != "time"):
         element = page.nodes[i].element
-        inner = next((e for e in element.iter() if isinstance(e.tag, str) and (e.get("datetime") or e.get("title"))), element)
-        for value in (element.get("datetime"), inner.get("datetime"), element.get("title"), inner.get("title"), _inline_text(page, i)):
+        inner = next(
+            (e for e in element.iter() if isinstance(e.tag, str) and (e.get("datetime") or e.get("title"))), element
+        )
+        for value in (
+            element.get("datetime"),
+            inner.get("datetime"),
+            element.get("title"),
+            inner.get("title"),
+            _inline_text(page, i),
+        ):
             stamp = read_stamp(value, packs) if value else None
             if stamp is not None:
                 return stamp.value
@@ -236,7 +289,11 @@ def _text(page: Page, item: _Item, own: list[int], texts: list[int], out: list[i
     for s in scope:
         for k in range(page.nodes[s].first, page.nodes[s].last):
             piece = page.pieces[k]
-            if (piece.node in inside or piece.node == item.index) and piece.kind not in _LEFT_OUT and not any(a <= k < b and page.inside(piece.node, i) for a, b, i in skipped):
+            if (
+                (piece.node in inside or piece.node == item.index)
+                and piece.kind not in _LEFT_OUT
+                and not any(a <= k < b and page.inside(piece.node, i) for a, b, i in skipped)
+            ):
                 lines.append(piece.text)
     return "\n\n".join(lines)
 
@@ -270,5 +327,9 @@ def _from_linked(linked: Linked, words: Words, packs: Path | None) -> tuple[Comm
         text = text_of(c.get("text") or c.get("commentText"), breaks=True)
         if text and plain(text) not in words.deleted:
             stamp = read_stamp(text_of(c.get("dateCreated") or c.get("datePublished")), packs)
-            out.append(Comment(id=str(k), author=text_of(c.get("author")) or None, date=stamp.value if stamp else None, text=text))
+            out.append(
+                Comment(
+                    id=str(k), author=text_of(c.get("author")) or None, date=stamp.value if stamp else None, text=text
+                )
+            )
     return tuple(out)

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from takhrij.text.when import DateWords
 
 _ISO = re.compile(
-    r"^\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?(?!\d)", re.IGNORECASE
+    r"^\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?(?!\d)",
+    re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?<![\d/_-])[/_-]((?:19|20)\d\d)(?:[/_-]|/[A-Za-z_.-]{2,20}/)?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_ADDRESS = re.compile(
+    r"(?<![\d/_-])[/_-]((?:19|20)\d\d)(?:[/_-]|/[A-Za-z_.-]{2,20}/)?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)"
+)
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _LONGEST = 200
@@ -42,7 +45,11 @@ def read_stamp(text: str, packs: Path | None = None) -> Stamp | None:
         return _stamp(m)
     if _EPOCH.match(text):
         at = datetime.fromtimestamp(int(text[:10]), tz=UTC)
-        return Stamp(day=at.date().isoformat(), value=at.isoformat(), in_utc=True, has_zone=True) if at.year >= _FIRST_YEAR else None
+        return (
+            Stamp(day=at.date().isoformat(), value=at.isoformat(), in_utc=True, has_zone=True)
+            if at.year >= _FIRST_YEAR
+            else None
+        )
     day = find_day(text, packs)
     return Stamp(day=day, value=day) if day else None
 
@@ -52,14 +59,19 @@ def _stamp(m: re.Match[str]) -> Stamp | None:
     day = f"{year}-{month}-{of_month}"
     if not is_day(day):
         return None
-    if hour is None or int(hour) > 23 or int(minute) > 59:  # noqa: PLR2004 - the clock
+    if hour is None or int(hour) > 23 or int(minute) > 59:
         return Stamp(day=day, value=day)
     if hour == minute == "00" and (second or "00") == "00" and zone is None:
         return Stamp(day=day, value=day)
     zone = (zone or "").upper().replace("UTC", "Z").replace("GMT", "Z")
     if zone and zone != "Z":
         zone = zone[:3] + ":" + (zone[3:].lstrip(":") or "00")
-    return Stamp(day=day, value=f"{day}T{hour}:{minute}:{second or '00'}{zone}", in_utc=zone in ("Z", "+00:00", "-00:00"), has_zone=bool(zone))
+    return Stamp(
+        day=day,
+        value=f"{day}T{hour}:{minute}:{second or '00'}{zone}",
+        in_utc=zone in ("Z", "+00:00", "-00:00"),
+        has_zone=bool(zone),
+    )
 
 
 def is_day(day: str) -> bool:

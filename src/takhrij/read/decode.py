@@ -8,15 +8,63 @@ import re
 from takhrij.errors import ReadError
 
 MAX_BYTES = 64 * 1024 * 1024
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^<>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|h1|span|table|section|main)\b", re.IGNORECASE)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^<>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE
+)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|h1|span|table|section|main)\b", re.IGNORECASE
+)
 _MAIL = re.compile(rb"^(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}", re.MULTILINE)
-_MAIL_FIELD = re.compile(rb"^(?:From|Subject|MIME-Version|Received|Date|Message-ID|Return-Path|Delivered-To|Content-Type):", re.IGNORECASE | re.MULTILINE)
-_ALIASES = {"windows-1256": "cp1256", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-6": "iso-8859-6", "unicode": "utf-8", "utf8": "utf-8", "x-mac-arabic": "mac_arabic", "gb2312": "gb18030", "iso-8859-9": "cp1254"}
+_MAIL_FIELD = re.compile(
+    rb"^(?:From|Subject|MIME-Version|Received|Date|Message-ID|Return-Path|Delivered-To|Content-Type):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ALIASES = {
+    "windows-1256": "cp1256",
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-6": "iso-8859-6",
+    "unicode": "utf-8",
+    "utf8": "utf-8",
+    "x-mac-arabic": "mac_arabic",
+    "gb2312": "gb18030",
+    "iso-8859-9": "cp1254",
+}
 _FALLBACK = ("cp1256", "cp1252")
-_BINARY = ((b"\x7fELF", "a program"), (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"PK\x03\x04", "an archive or office file"), (b"\x1f\x8b", "a compressed file"), (b"MZ", "a program"), (b"RIFF", "a media file"), (b"\xd0\xcf\x11\xe0", "an old office file"), (b"\x00\x00\x00", "a media file"), (b"ID3", "a sound file"), (b"OggS", "a sound file"), (b"7z\xbc\xaf", "an archive"), (b"Rar!", "an archive"), (b"BZh", "a compressed file"), (b"\xfd7zXZ", "a compressed file"), (b"SQLite format", "a database"))
+_BINARY = (
+    (b"\x7fELF", "a program"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"PK\x03\x04", "an archive or office file"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"MZ", "a program"),
+    (b"RIFF", "a media file"),
+    (b"\xd0\xcf\x11\xe0", "an old office file"),
+    (b"\x00\x00\x00", "a media file"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound file"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"Rar!", "an archive"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"SQLite format", "a database"),
+)
 _SAMPLE = 65_536
+_LATIN = frozenset(
+    "\u00e0\u00e1\u00e2\u00e4\u00e7\u00e8\u00e9\u00ea\u00eb\u00ee\u00ef\u00ed\u00f1\u00f3\u00f4\u00f6\u00fc\u00fa\u00df"
+    "\u2019\u2018\u201c\u201d\u2013\u2014\u00a0\u00ab\u00bb\u2026"
+)
 
 
 def kind_of(data: bytes, name: str) -> str:
@@ -33,25 +81,35 @@ def kind_of(data: bytes, name: str) -> str:
         return "pdf"
     _refuse_binary(data)
     ending = name.lower().rpartition(".")[2]
-    sample = data[:_SAMPLE] if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else decode(data)[:_SAMPLE].encode("ascii", "ignore")
+    sample = (
+        data[:_SAMPLE]
+        if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        else decode(data)[:_SAMPLE].encode("ascii", "ignore")
+    )
     if ending == "eml" or (ending not in ("html", "htm", "md", "txt") and _is_mail(sample)):
         return "mail"
     if ending in ("md", "markdown"):
         return "markdown"
-    if ending in ("html", "htm", "xhtml", "mht") or (ending != "txt" and _HTML.search(sample)) or _HTML.match(sample.lstrip(b"\xef\xbb\xbf \t\r\n")):
+    if (
+        ending in ("html", "htm", "xhtml", "mht")
+        or (ending != "txt" and _HTML.search(sample))
+        or _HTML.match(sample.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    ):
         return "html"
     return "text"
 
 
 def _is_mail(sample: bytes) -> bool:
     m = _MAIL.match(sample.lstrip(b"\r\n"))
-    return m is not None and len(_MAIL_FIELD.findall(m.group())) >= 2  # noqa: PLR2004 - one such line may stand in any text
+    return m is not None and len(_MAIL_FIELD.findall(m.group())) >= 2
 
 
 def _refuse_binary(data: bytes) -> None:
     for mark, what in _BINARY:
         if data.startswith(mark) and not data.startswith((codecs.BOM_UTF32_BE,)):
-            raise ReadError("binary-input", f"the input is {what}, not a page", "Give a saved page, a text, a PDF or an e-mail.")
+            raise ReadError(
+                "binary-input", f"the input is {what}, not a page", "Give a saved page, a text, a PDF or an e-mail."
+            )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)):
         return
     sample = data[:_SAMPLE]
@@ -76,7 +134,11 @@ def decode(data: bytes, declared: str | None = None) -> str:
     except UnicodeDecodeError:
         pass
     m = _DECLARED.search(data[:4096])
-    labels = [label for label in (m.group(1).decode("ascii").lower() if m else None, (declared or "").lower() or None) if label]
+    labels = [
+        label
+        for label in (m.group(1).decode("ascii").lower() if m else None, (declared or "").lower() or None)
+        if label
+    ]
     tried = [*(_ALIASES.get(label, label) for label in labels if label not in ("utf-8", "utf8", "unicode")), *_FALLBACK]
     mended = data.decode("utf-8", "replace")
     if mended.count("\ufffd") * 200 < len(data) and len(mended) < len(data) - 20 * mended.count("\ufffd"):
@@ -102,11 +164,13 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 def _likely(text: str) -> float:
     """How much a decoded text reads like one: words of one script, few signs and replacement characters."""
-    sample = [c for c in text[:200_000] if ord(c) > 127]  # noqa: PLR2004 - ASCII is the same in all of them
+    sample = [c for c in text[:200_000] if ord(c) > 127]
     if not sample:
         return 0.0
     plain = sum(1 for c in sample if "\u0621" <= c <= "\u0652" or "\u0400" <= c <= "\u04ff")
-    latin = sum(1 for c in sample if c in "\u00e0\u00e1\u00e2\u00e4\u00e7\u00e8\u00e9\u00ea\u00eb\u00ee\u00ef\u00ed\u00f1\u00f3\u00f4\u00f6\u00fc\u00fa\u2019\u2018\u201c\u201d\u2013\u2014\u00a0\u00ab\u00bb\u2026\u00df")
+    latin = sum(1 for c in sample if c in _LATIN)
     bad = sum(1 for c in sample if c == "\ufffd" or "\u0080" <= c <= "\u009f")
     dense = len(sample) * 4 > len(text[:200_000])
-    return (plain * (1.0 if dense or plain * 2 > len(sample) else 0.5) + latin * (0.3 if dense else 1.0) - 2 * bad) / len(sample)
+    return (
+        plain * (1.0 if dense or plain * 2 > len(sample) else 0.5) + latin * (0.3 if dense else 1.0) - 2 * bad
+    ) / len(sample)

@@ -20,8 +20,12 @@ DEPTH = 200
 LEXBOR_DEPTH = 4000
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _LEVEL = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_CONTAINERS = re.compile(r"</?(?!(?:p|br|h[1-6]|li|title|meta|a|html|head|body|time|script|style)\b)[a-zA-Z][^<>]*>", re.IGNORECASE)
-_VOID = frozenset(("br", "img", "hr", "meta", "link", "input", "source", "area", "base", "col", "embed", "wbr", "track", "param"))
+_CONTAINERS = re.compile(
+    r"</?(?!(?:p|br|h[1-6]|li|title|meta|a|html|head|body|time|script|style)\b)[a-zA-Z][^<>]*>", re.IGNORECASE
+)
+_VOID = frozenset(
+    ("br", "img", "hr", "meta", "link", "input", "source", "area", "base", "col", "embed", "wbr", "track", "param")
+)
 _XML = re.compile(r"^\s*<\?xml[^<>]*>")
 _BAD = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _NAME = re.compile(r"[a-z][a-z0-9]*")
@@ -78,7 +82,7 @@ def _depth(source: str) -> int:
 
 def _parse_lexbor(source: str) -> Element:
     """Parse with lexbor and copy the tree, elements deeper than DEPTH hung on their ancestor at that depth."""
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - needed for broken pages only
+    from selectolax.lexbor import LexborHTMLParser
 
     root = HtmlElement()
     root.tag = "html"
@@ -105,7 +109,7 @@ def _parse_lexbor(source: str) -> Element:
     return root
 
 
-def _attributes(node: Any) -> dict[str, str]:  # noqa: ANN401 - selectolax has no public node type
+def _attributes(node: Any) -> dict[str, str]:
     return {k: (v or "").translate(_BAD) for k, v in node.attributes.items() if re.fullmatch(r"[A-Za-z_][\w-]*", k)}
 
 

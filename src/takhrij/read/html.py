@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from takhrij.errors import ReadError
 from takhrij.model import Evidence, Furniture, Reading, ReadState
 from takhrij.read import body, choose, comments, dom, markup
 from takhrij.read.assemble import Draft, Paragraph, assemble
-from takhrij.read.bylines import from_cue, names_in
-from takhrij.read.choose import Dated
-from takhrij.read.dates import read_stamp
+from takhrij.read.heading import Parts, find_authors, find_dated
 from takhrij.read.layout import lay_out
 from takhrij.read.metadata import gather, host_of
 from takhrij.read.notes import HEAD, LONGEST, TAIL, find_notes
@@ -26,26 +22,24 @@ if TYPE_CHECKING:
     from takhrij.read.metadata import Clues
     from takhrij.read.words import Words
 
-_RIGHTS = re.compile(r"(?:\u00a9|\(c\)|&copy;|copyright)\s*(?:\u00a9|\(c\))?\s*(?:\d{4})?\s*(?:[-\u2013,]\s*\d{4})?\s*(?:by\s+)?([^\d.,|\u00a9\n\u2013\u2014]{3,60})", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:\u00a9|\(c\)|&copy;|copyright)\s*(?:\u00a9|\(c\))?\s*(?:\d{4})?\s*(?:[-\u2013,]\s*\d{4})?\s*(?:by\s+)?([^\d.,|\u00a9\n\u2013\u2014]{3,60})",
+    re.IGNORECASE,
+)
 _ZONE_BEFORE, _ZONE_AFTER = 14, 8
 _LEAD = 80
-_SHORT = 80
 _SPARSE = 200
-_WEIGHT = {"json-ld": 3, "opengraph": 3, "meta": 3}
-_NO_READING = frozenset(("related", "most-read", "comments", "comment-form", "sidebar", "menu", "footer", "author-box", "sign-up", "share", "advertisement", "notice", "tags"))
 
 
-class _Parts(Struct, kw_only=True):
-    """What of the page is what: piece indices of the article, and the zone round it where its heading lines stand."""
-
-    chosen: list[int]
-    heads: list[str]
-    zone: range
-    after: range
-    container: list[int]
-
-
-def read_html(source: str, *, url: str | None = None, published: str | None = None, language: str | None = None, packs: Path | None = None, title: str = "") -> Reading:
+def read_html(
+    source: str,
+    *,
+    url: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    packs: Path | None = None,
+    title: str = "",
+) -> Reading:
     """Read one page. Raises ReadError where it holds no text at all."""
     words = vocabulary(packs)
     root, trouble = dom.parse(source)
@@ -63,46 +57,81 @@ def read_html(source: str, *, url: str | None = None, published: str | None = No
     if outlet is None or outlet == choose.site_label(host_of(clues.url) or host_of(clues.canonical)):
         outlet, outlet_evidence = choose.site_beside_title(clues.head_title, name, outlet, outlet_evidence)
     _drop_titles(page, parts, name)
-    bylines, byline_evidence, agencies = _bylines(page, parts, clues, words, site)
-    day, day_evidence, day_warnings = choose.pick_day(_dated(page, parts, clues, words, packs), clues.canonical or url)
+    bylines, byline_evidence, agencies = find_authors(page, parts, clues, words, site)
+    day, day_evidence, day_warnings = choose.pick_day(
+        find_dated(page, parts, clues, words, packs), clues.canonical or url
+    )
     paragraphs = _paragraphs(page, parts, packs)
     state = _state(trouble, sum(len(p.text) for p in paragraphs), clues)
     if state.reason == "article-from-json-ld":
         paragraphs = [Paragraph(text=line.strip()) for line in clues.linked.body.splitlines() if line.strip()]
     if not paragraphs and not name:
-        raise ReadError("no-text", "the page holds no text", "Save the page again once it has loaded whole, or give its text.")
+        raise ReadError(
+            "no-text", "the page holds no text", "Save the page again once it has loaded whole, or give its text."
+        )
     draft = Draft(
-        paragraphs=paragraphs, title=name, bylines=bylines, outlet=outlet, published=day, url=url, canonical=clues.canonical,
+        paragraphs=paragraphs,
+        title=name,
+        bylines=bylines,
+        outlet=outlet,
+        published=day,
+        url=url,
+        canonical=clues.canonical,
         languages=[e.value for e in clues.languages],
-        evidence={"title": title_evidence, "published": day_evidence, "bylines": byline_evidence, "outlet": outlet_evidence, "language": tuple(clues.languages)},
-        furniture=_furniture(page, parts, used, words), comments=found_comments, state=state, warnings=[*warnings, *day_warnings], agencies=agencies,
+        evidence={
+            "title": title_evidence,
+            "published": day_evidence,
+            "bylines": byline_evidence,
+            "outlet": outlet_evidence,
+            "language": tuple(clues.languages),
+        },
+        furniture=_furniture(page, parts, used, words),
+        comments=found_comments,
+        state=state,
+        warnings=[*warnings, *day_warnings],
+        agencies=agencies,
     )
     return assemble(draft, published=published, language=language, packs=packs)
 
 
-def _parts(page: Page, clues: Clues, words: Words) -> _Parts:
+def _parts(page: Page, clues: Clues, words: Words) -> Parts:
     container = body.find_container(page)
     titles = {body.letters(e.value) for e in clues.titles} | {body.letters(clues.head_title)}
-    heads = [(i, t) for i, n in enumerate(page.nodes) if n.tag == "h1" and n.kind in (None, "byline", "meta", "caption", "date") and (t := page.text_of(n, 300).replace("\n", " ").strip())]
+    heads = [
+        (i, t)
+        for i, n in enumerate(page.nodes)
+        if n.tag == "h1"
+        and n.kind in (None, "byline", "meta", "caption", "date")
+        and (t := page.text_of(n, 300).replace("\n", " ").strip())
+    ]
     if not heads:
-        heads = _second_heads(page, container, titles)
+        heads = _second_heads(page, titles)
     titles |= {body.letters(t) for _, t in heads}
     chosen = body.choose(page, container, titles, words)
     first = chosen[0] if chosen else 0
     last = chosen[-1] + 1 if chosen else 0
     near = [page.nodes[i].first for i, _ in heads if page.nodes[i].first <= first]
     start = min(max(near, default=first), first)
-    return _Parts(
-        chosen=chosen, heads=[t for _, t in heads], zone=range(max(0, min(start - 6, first - _ZONE_BEFORE)), first), after=range(last, min(len(page.pieces), last + _ZONE_AFTER)), container=container,
+    return Parts(
+        chosen=chosen,
+        heads=[t for _, t in heads],
+        zone=range(max(0, min(start - 6, first - _ZONE_BEFORE)), first),
+        after=range(last, min(len(page.pieces), last + _ZONE_AFTER)),
     )
 
 
-def _second_heads(page: Page, container: list[int], titles: set[str]) -> list[tuple[int, str]]:
+def _second_heads(page: Page, titles: set[str]) -> list[tuple[int, str]]:
     """Other elements that show the title, where the page has no h1."""
     found = []
     for i, n in enumerate(page.nodes):
-        if n.tag in ("h2", "h3", "h4", "div", "span", "p", "td") and n.last - n.first <= 1 and n.first < len(page.pieces):
-            named = n.element.get("itemprop") == "headline" or (len(n.names) > 1 and re.search(r"-(?:title|headline)-", markup.label(n.names)))
+        if (
+            n.tag in ("h2", "h3", "h4", "div", "span", "p", "td")
+            and n.last - n.first <= 1
+            and n.first < len(page.pieces)
+        ):
+            named = n.element.get("itemprop") == "headline" or (
+                len(n.names) > 1 and re.search(r"-(?:title|headline)-", markup.label(n.names))
+            )
             if (n.tag in ("h2", "h3") or named) and n.kind is None:
                 text = page.text_of(n, 300).replace("\n", " ").strip()
                 if text and any(body.letters(text) in t for t in titles if t):
@@ -114,7 +143,7 @@ def _rights(page: Page) -> list[str]:
     """Names in copyright lines."""
     names = []
     for piece in page.pieces[-40:]:
-        if len(piece.text) < 200:  # noqa: PLR2004 - longer ones are terms of use
+        if len(piece.text) < 200:
             names += [m.group(1) for m in _RIGHTS.finditer(piece.text)]
     return [n for name in names if (n := _cut_rights(name))]
 
@@ -131,11 +160,15 @@ def _cut_rights(name: str) -> str:
 
 def _site_letters(clues: Clues, outlet: str | None) -> frozenset[str]:
     host = host_of(clues.url) or host_of(clues.canonical)
-    names = {body.letters(e.value) for e in clues.outlets} | {body.letters(outlet or ""), choose.site_label(host), body.letters(host)}
+    names = {body.letters(e.value) for e in clues.outlets} | {
+        body.letters(outlet or ""),
+        choose.site_label(host),
+        body.letters(host),
+    }
     return frozenset(n for n in names if n)
 
 
-def _drop_titles(page: Page, parts: _Parts, title: str) -> None:
+def _drop_titles(page: Page, parts: Parts, title: str) -> None:
     bare = body.letters(title)
     for k in (*parts.zone, *parts.chosen[:4]):
         if bare and page.pieces[k].kind is None and body.letters(page.pieces[k].text) == bare:
@@ -143,133 +176,7 @@ def _drop_titles(page: Page, parts: _Parts, title: str) -> None:
     parts.chosen = [k for k in parts.chosen if page.pieces[k].kind is None]
 
 
-def _bylines(page: Page, parts: _Parts, clues: Clues, words: Words, site: frozenset[str]) -> tuple[tuple[str, ...], tuple[Evidence, ...], tuple[str, ...]]:
-    """Authors by what readers see first, then by the page's data; agencies among them are given apart."""
-    cued = _cued(page, parts, words, site)
-    marked = _marked(page, parts, words, site)
-    told: dict[str, list[str]] = {}
-    evidence = [*cued, *marked]
-    for e in clues.authors:
-        names = names_in(e.value, words, site)
-        if names:
-            told.setdefault(e.origin, []).extend(names)
-            evidence += [Evidence(origin=e.origin, value=n) for n in names]
-    shown = list(dict.fromkeys(e.value for e in cued)) or list(dict.fromkeys(e.value for e in marked))
-    data = next((told[o] for o in ("json-ld", "meta", "opengraph") if told.get(o)), [])
-    both = [n for n in data if any(_same_name(n, s) for s in (e.value for e in (*cued, *marked)))]
-    chosen = both if both and len(both) >= len(shown) else shown or data
-    known = choose.outlet_letters()
-    agencies = tuple(n for n in dict.fromkeys(chosen) if body.letters(n) in known)
-    people: dict[str, str] = {}
-    for n in chosen:
-        if n not in agencies:
-            people.setdefault(body.letters(n), n)
-    return tuple(people.values()), tuple(dict.fromkeys(evidence)), agencies
-
-
-def _same_name(one: str, other: str) -> bool:
-    a, b = body.letters(one), body.letters(other)
-    return a == b or (len(a) > 5 and len(b) > 5 and (a in b or b in a))  # noqa: PLR2004 - shorter ones agree by chance
-
-
-def _cued(page: Page, parts: _Parts, words: Words, site: frozenset[str]) -> list[Evidence]:
-    """Names in lines that begin with "By ...", near the head of the article or at its very end; such lines leave the body."""
-    found: list[Evidence] = []
-    edge = {*parts.chosen[:4], *parts.chosen[-2:]}
-    for k in (*parts.zone, *sorted(edge), *parts.after):
-        piece = page.pieces[k]
-        if len(piece.text) > 2 * _SHORT or piece.kind in _NO_READING:
-            continue
-        if k in edge and (len(piece.text) > _SHORT or piece.text.rstrip().endswith((".", "\u2026", "?", "!"))):
-            continue
-        line = from_cue(piece.text, words)
-        if line is None:
-            continue
-        names = names_in(line, words, site)
-        if names and not found:
-            found += [Evidence(origin="text", value=n) for n in names]
-        if names and k in edge:
-            piece.kind = "byline"
-    parts.chosen = [k for k in parts.chosen if page.pieces[k].kind is None]
-    return found
-
-
-def _marked(page: Page, parts: _Parts, words: Words, site: frozenset[str]) -> list[Evidence]:
-    """Names in elements that say they are the author: rel, itemprop, class names."""
-    low, high = parts.zone.start, parts.after.stop
-    found: dict[str, list[str]] = {}
-    for i, n in enumerate(page.nodes):
-        if not n.tag or n.first < low or n.first >= high or n.kind in _NO_READING:
-            continue
-        place = _author_place(n.element.get("rel"), n.element.get("itemprop"), n.element.get("href"), n.own)
-        if place is None or (n.last > n.first and n.first in parts.chosen):
-            continue
-        text = " ".join(n.element.text_content().split()) if place != "class" else page.text_of(n, 200)
-        if 0 < len(text) <= 2 * _SHORT:
-            found.setdefault(place, []).extend(names_in(text, words, site))
-        if len(found) > 50 or i > 200_000:  # noqa: PLR2004 - hostile pages
-            break
-    best = next((found[p] for p in ("rel", "itemprop", "class") if found.get(p)), [])
-    return [Evidence(origin="byline", value=n) for n in dict.fromkeys(best)]
-
-
-def _author_place(rel: str | None, itemprop: str | None, href: str | None, own: str | None) -> str | None:
-    if rel and "author" in rel.lower().split() or (href and re.search(r"/(?:author|authors|writer|writers|profile|staff|people|contributors?|columnists?)/[^/]", href)):
-        return "rel"
-    if itemprop and "author" in itemprop.lower().split():
-        return "itemprop"
-    return "class" if own == "byline" else None
-
-
-def _dated(page: Page, parts: _Parts, clues: Clues, words: Words, packs: Path | None) -> list[Dated]:
-    """Days that the page's data and the lines round its heading give."""
-    found = []
-    for e in clues.published:
-        stamp = read_stamp(e.value, packs)
-        if stamp is not None:
-            found.append(Dated(origin=e.origin, text=e.value, stamp=stamp, weight=_WEIGHT[e.origin]))
-    low, high = parts.zone.start, parts.after.stop
-    for n in page.nodes:
-        if n.tag and low <= n.first < high and n.kind not in _NO_READING and (n.tag == "time" or "datePublished" in (n.element.get("itemprop") or "")):
-            stamp = read_stamp(n.element.get("datetime") or n.element.get("content") or "", packs)
-            text = page.text_of(n, 100)
-            if stamp is not None and "modified" not in (n.element.get("itemprop") or "").lower() and not words.updated_cue.search(plain(text)) and "-updated-" not in markup.label(n.names).replace("-published-updated-", ""):
-                found.append(Dated(origin="time", text=n.element.get("datetime") or n.element.get("content") or "", stamp=stamp, weight=2, is_shown=True))
-    found += _written(page, parts, words, packs)
-    return found
-
-
-def _written(page: Page, parts: _Parts, words: Words, packs: Path | None) -> list[Dated]:
-    """Days in the words of short lines round the heading."""
-    found: list[Dated] = []
-    edge = parts.chosen[:2]
-    for k in (*parts.zone, *edge, *parts.after):
-        piece = page.pieces[k]
-        if piece.kind in _NO_READING or len(piece.text) > 2 * _SHORT or not any(c.isdecimal() for c in piece.text):
-            continue
-        stamp = read_stamp(piece.text, packs)
-        if stamp is None:
-            continue
-        folded = plain(piece.text)
-        updated = words.updated_cue.search(folded)
-        if updated and not words.date_cue.search(folded[: updated.start()]):
-            continue
-        short = len(piece.text) <= 40 or words.date_cue.match(folded) is not None  # noqa: PLR2004 - a line that is little more than a date
-        if k in edge:
-            if not short or len(piece.text) > _SHORT or piece.text.rstrip().endswith((".", "\u060c")):
-                continue
-            piece.kind = "date"
-        elif short and piece.kind is None:
-            piece.kind = "date"
-        late = k in parts.after and not (piece.kind in ("date", "meta", "byline") or words.date_cue.match(folded))
-        if late:
-            continue
-        found.append(Dated(origin="text", text=piece.text, stamp=stamp, weight=2 if short or piece.kind in ("date", "meta", "byline") else 1, is_shown=True))
-    parts.chosen = [k for k in parts.chosen if page.pieces[k].kind is None]
-    return found
-
-
-def _paragraphs(page: Page, parts: _Parts, packs: Path | None) -> list[Paragraph]:
+def _paragraphs(page: Page, parts: Parts, packs: Path | None) -> list[Paragraph]:
     """The article's paragraphs in the order of the page: lead, body, and republication notes wherever they stand."""
     chosen = set(parts.chosen)
     whole = "\n".join(body.letters(page.pieces[k].text) for k in parts.chosen)
@@ -280,7 +187,10 @@ def _paragraphs(page: Page, parts: _Parts, packs: Path | None) -> list[Paragraph
     out = []
     for k in sorted(chosen | leads | set(near)):
         piece = page.pieces[k]
-        if k not in chosen and (piece.kind in ("comments", "comment-form", "related", "most-read", "menu", "title", "copy") or len(piece.text) > LONGEST):
+        if k not in chosen and (
+            piece.kind in ("comments", "comment-form", "related", "most-read", "menu", "title", "copy")
+            or len(piece.text) > LONGEST
+        ):
             continue
         notes = find_notes(piece.text, piece.links, packs) if k in edges or k not in chosen else []
         if k in chosen or k in leads or notes:
@@ -304,7 +214,7 @@ def _is_lead(page: Page, k: int) -> bool:
     return False
 
 
-def _furniture(page: Page, parts: _Parts, used: set[int], words: Words) -> tuple[Furniture, ...]:
+def _furniture(page: Page, parts: Parts, used: set[int], words: Words) -> tuple[Furniture, ...]:
     """Pieces that are neither article nor comment, joined where neighbours are of one kind."""
     out: list[Furniture] = []
     chosen = set(parts.chosen)

@@ -33,10 +33,12 @@ _SCRIPTS = (
 _COUNT = {name: re.compile(f"[{chars}]+") for name, chars, _, _ in _SCRIPTS}
 _DEFAULT = {name: language for name, _, language, _ in _SCRIPTS}
 _DIRECTION = {name: direction for name, _, _, direction in _SCRIPTS}
-# Letters that only some languages of the Arabic script have; the one with most is taken, from a twentieth of all letters on.
+# Letters that only some languages of the Arabic script have; they count from a fiftieth of all letters on.
 _ARABIC_SCRIPT = {
-    "ur": "\u0679\u0688\u0691\u06ba\u06d2\u06be\u06c1", "ku": "\u06c6\u06b5\u0695\u06d5\u06ce",
-    "ps": "\u067c\u0689\u0693\u069a\u06bc\u06d0\u06cd\u0681\u0685", "ug": "\u06c7\u06c8\u06cb\u06d0\u06ad",
+    "ur": "\u0679\u0688\u0691\u06ba\u06d2\u06be\u06c1",
+    "ku": "\u06c6\u06b5\u0695\u06d5\u06ce",
+    "ps": "\u067c\u0689\u0693\u069a\u06bc\u06d0\u06cd\u0681\u0685",
+    "ug": "\u06c7\u06c8\u06cb\u06d0\u06ad",
     "fa": "\u067e\u0686\u0698\u06af\u06cc\u06a9",
 }
 _SHARE, _NEIGHBOUR = 0.02, 0.6
@@ -56,7 +58,7 @@ def script_of(text: str) -> str:
 
 
 def tell_language(text: str, declared: Iterable[str], words: Words) -> str:
-    """Two-letter code of the language of a text; `declared` are the codes the page gives, believed where they can be."""
+    """Two-letter code of the language of a text; `declared` are the page's own codes, believed where they can be."""
     codes = [c for d in declared if (c := short_code(d))]
     script = script_of(text)
     if script == "arabic":
@@ -73,7 +75,7 @@ def tell_language(text: str, declared: Iterable[str], words: Words) -> str:
 def _in_arabic_script(text: str, words: Words) -> str:
     total = sum(map(len, _COUNT["arabic"].findall(text))) or 1
     counts = {code: sum(map(text.count, letters)) for code, letters in _ARABIC_SCRIPT.items()}
-    own = words.packs["ar"] if "ar" in words.packs else None
+    own = words.packs.get("ar")
     arabic = sum(map(text.count, own.letters)) if own else total
     special = max(("ur", "ku", "ps", "ug"), key=counts.__getitem__)
     if counts[special] >= _SHARE * total:

@@ -17,19 +17,86 @@ from msgspec import Struct
 from takhrij.read import markup
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement as Element
+    from lxml.html import HtmlElement as Element  # noqa: TC004 - msgspec does not resolve it
 
 _SKIP = frozenset(
-    ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "select", "datalist", "head", "canvas", "audio", "video", "map", "math", "textarea", "input", "progress", "frameset")
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "datalist",
+        "head",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "math",
+        "textarea",
+        "input",
+        "progress",
+        "frameset",
+    )
 )
 _BLOCK = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
-     "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "button", "label", "option")
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "button",
+        "label",
+        "option",
+    )
 )
-_TAG_KINDS = {"nav": "menu", "footer": "footer", "aside": "sidebar", "figcaption": "caption", "button": "button", "label": "button", "form": "form", "dialog": "notice", "figure": "caption", "menu": "menu", "time": "date"}
-_ROLE_KINDS = {"navigation": "menu", "contentinfo": "footer", "complementary": "sidebar", "banner": "menu", "search": "menu", "dialog": "notice", "alertdialog": "notice", "alert": "notice", "menu": "menu", "menubar": "menu", "tablist": "menu"}
-_NEVER = frozenset(("html", "body", "main", "h1"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 # Text longer than this without any element for paragraphs is taken as it was typed, with blank lines between them.
@@ -38,7 +105,23 @@ _SENTENCE_END = re.compile(r"[.!?\u061f:\u2026\u06d4][\"'\u201d\u2019\u00bb)\]]*
 PROSE = 60
 HEADLINE = 15
 COMMENTS = "comments"
-_NOT_ROUND_HEADS = frozenset(("sidebar", "related", "notice", "caption", "share", "sign-up", "advertisement", "meta", "date", "byline", "tags", "most-read", "pull-quote"))
+_NOT_ROUND_HEADS = frozenset(
+    (
+        "sidebar",
+        "related",
+        "notice",
+        "caption",
+        "share",
+        "sign-up",
+        "advertisement",
+        "meta",
+        "date",
+        "byline",
+        "tags",
+        "most-read",
+        "pull-quote",
+    )
+)
 _SPECIFIC = frozenset(("tags", "share", "related", "author-box"))
 _NO_TALK = frozenset(("related", "most-read"))
 # A kind that covers more than this share of the page's prose was told by a misleading name.
@@ -64,7 +147,7 @@ class Node(Struct):
 
 
 class Piece(Struct):
-    """A paragraph of running text: `node` its element, `linked` the characters inside links, `links` (text, address)."""
+    """A paragraph of text: `node` its element, `linked` the characters inside links, `links` (text, address)."""
 
     text: str
     node: int
@@ -83,9 +166,19 @@ class Page:
 
     def settle(self) -> None:
         """Hand kinds down, after names that would cover the article itself have been dismissed."""
-        prose = [0, *accumulate(len(p.text) - p.linked if len(p.text) >= PROSE and p.linked * 2 < len(p.text) else 0 for p in self.pieces)]
+        prose = [
+            0,
+            *accumulate(
+                len(p.text) - p.linked if len(p.text) >= PROSE and p.linked * 2 < len(p.text) else 0
+                for p in self.pieces
+            ),
+        ]
         comments = self._comment_mass(prose)
-        heads = [i for i, n in enumerate(self.nodes) if n.tag == "h1" and n.first < n.last and len(self.pieces[n.first].text) >= HEADLINE]
+        heads = [
+            i
+            for i, n in enumerate(self.nodes)
+            if n.tag == "h1" and n.first < n.last and len(self.pieces[n.first].text) >= HEADLINE
+        ]
         limit = max((prose[-1] - comments) * MISLEADING, 2 * PROSE)
         for i, n in enumerate(self.nodes):
             if n.own and prose[n.last] - prose[n.first] > limit:
@@ -97,7 +190,12 @@ class Page:
             n.kind = _prevailing(above, n.own)
         for p in self.pieces:
             p.kind = self.nodes[p.node].kind
-        self.clean = [0, *accumulate(len(p.text) - p.linked if p.kind is None and len(p.text) >= PROSE // 2 else 0 for p in self.pieces)]
+        self.clean = [
+            0,
+            *accumulate(
+                len(p.text) - p.linked if p.kind is None and len(p.text) >= PROSE // 2 else 0 for p in self.pieces
+            ),
+        ]
 
     def _holds_head(self, index: int, heads: list[int]) -> bool:
         """Tell whether a headline stands in the element."""
@@ -138,7 +236,11 @@ def _prevailing(above: str | None, own: str | None) -> str | None:
         return own or above
     if above == "comment-form" or above in _NO_TALK:
         return above
-    if above in ("sidebar", "form", "meta") or own in ("comment-form", COMMENTS) or (above == "footer" and own in _SPECIFIC):
+    if (
+        above in ("sidebar", "form", "meta")
+        or own in ("comment-form", COMMENTS)
+        or (above == "footer" and own in _SPECIFIC)
+    ):
         return own
     return above
 
@@ -188,7 +290,7 @@ class _Walker:
         if tag in _BLOCK:
             self.flush()
         node.first = len(self.pieces)
-        node.own = _own_kind(element, tag, names)
+        node.own = markup.own_kind(element, tag, names)
         self.nodes.append(node)
         self.stack.append(len(self.nodes) - 1)
         if tag in _BLOCK:
@@ -261,18 +363,3 @@ class _Walker:
         self.linked = 0
         if self.anchor is not None:
             self.anchor = []
-
-
-def _own_kind(element: Element, tag: str, names: str) -> str | None:
-    if tag in _NEVER:
-        return None
-    if tag == "article" or "hentry" in names or "type-post" in names:
-        names = markup.without_taxonomy(names)
-    kind = markup.kind_of(names) if len(names) > 1 else None
-    if kind is None:
-        kind = _ROLE_KINDS.get(element.get("role", "")) or _TAG_KINDS.get(tag)
-        if kind is None and (element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))):
-            kind = "hidden"
-    elif tag == "a" and kind in ("related", "sidebar", "tags", "meta", "byline", "date"):
-        return None
-    return kind

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Thing = dict[str, Any]
 MAX_SIZE = 2_000_000
 MAX_THINGS = 5000
-_WRAP = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$")
+_WRAP = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
+)
 _COMMA = re.compile(r",(\s*[}\]])")
 _TAGS = re.compile(r"<[^<>]*>")
 
@@ -65,7 +67,12 @@ def _things(text: str) -> list[Thing]:
             queue += item
         elif isinstance(item, dict):
             out.append(item)
-            queue += [v for k in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "isPartOf") for v in [item.get(k)] if isinstance(v, list | dict)]
+            queue += [
+                v
+                for k in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "isPartOf")
+                for v in [item.get(k)]
+                if isinstance(v, list | dict)
+            ]
     return out
 
 
@@ -78,16 +85,35 @@ def _gather(things: list[Thing]) -> Linked:
     schema = loader.page_markup().schema
     known = {t["@id"]: t for t in things if isinstance(t.get("@id"), str) and len(t) > 1}
     articles = [t for t in things if any(k in schema.articles for k in _types(t))]
-    articles = [a for a in articles if a.get("headline") or a.get("datePublished") or a.get("articleBody") or a.get("author")][:1]
+    articles = [
+        a for a in articles if a.get("headline") or a.get("datePublished") or a.get("articleBody") or a.get("author")
+    ][:1]
     pages = [t for t in things if any(k in schema.pages for k in _types(t))][:2]
     sites = [t for t in things if "website" in _types(t)]
-    houses = [t for t in things if any(k in ("organization", "newsmediaorganization", "corporation", "company") for k in _types(t))]
+    houses = [
+        t
+        for t in things
+        if any(k in ("organization", "newsmediaorganization", "corporation", "company") for k in _types(t))
+    ]
     main = articles or pages[:1]
     return Linked(
-        titles=tuple(filter(None, (text_of(a.get(k)) for a in main for k in ("headline", "name", "alternativeHeadline")))),
-        published=tuple(filter(None, (text_of(a.get(k)) for a in (*articles, *pages) for k in ("datePublished", "uploadDate", "dateCreated")))),
+        titles=tuple(
+            filter(None, (text_of(a.get(k)) for a in main for k in ("headline", "name", "alternativeHeadline")))
+        ),
+        published=tuple(
+            filter(
+                None,
+                (
+                    text_of(a.get(k))
+                    for a in (*articles, *pages)
+                    for k in ("datePublished", "uploadDate", "dateCreated")
+                ),
+            )
+        ),
         authors=tuple(dict.fromkeys(n for a in main for k in ("author", "creator") for n in _names(a.get(k), known))),
-        outlets=tuple(dict.fromkeys(n for a in main for k in ("publisher", "sourceOrganization") for n in _names(a.get(k), known))),
+        outlets=tuple(
+            dict.fromkeys(n for a in main for k in ("publisher", "sourceOrganization") for n in _names(a.get(k), known))
+        ),
         sites=tuple(dict.fromkeys(n for t in (*sites, *houses) for n in _names(t, known))),
         languages=tuple(filter(None, (text_of(a.get("inLanguage")) for a in (*main, *sites)))),
         url=next(filter(None, (text_of(a.get("url")) for a in main)), None),
@@ -120,6 +146,5 @@ def _names(value: object, known: dict[str, Thing]) -> list[str]:
             out.append(text_of(item))
         elif isinstance(item, dict):
             full = item if item.get("name") else known.get(str(item.get("@id", "")), item)
-            for name in _listed(full.get("name"))[:20]:
-                out.append(text_of(name))
+            out += [text_of(name) for name in _listed(full.get("name"))[:20]]
     return [n for n in out if n]

@@ -35,13 +35,22 @@ def open_mail(data: bytes) -> Mail:
         subject = " ".join(str(message.get("subject", "")).split())
         sent = _sent(message)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as e:
-        raise ReadError("broken-mail", f"the e-mail cannot be taken apart: {e}", "Save it again, or give its text.") from e
+        raise ReadError(
+            "broken-mail", f"the e-mail cannot be taken apart: {e}", "Save it again, or give its text."
+        ) from e
     if body is None:
-        raise ReadError("no-text", "the e-mail has no text part", "Give an e-mail that holds the article itself, not an attachment.")
+        raise ReadError(
+            "no-text", "the e-mail has no text part", "Give an e-mail that holds the article itself, not an attachment."
+        )
     raw = body.get_payload(decode=True)
     content = decode(raw if isinstance(raw, bytes) else b"", body.get_content_charset())
     is_html = body.get_content_type() == "text/html"
-    return Mail(subject=_PREFIX.sub("", subject), sent=sent, html=content if is_html else None, text=None if is_html else content)
+    return Mail(
+        subject=_PREFIX.sub("", subject),
+        sent=sent,
+        html=content if is_html else None,
+        text=None if is_html else content,
+    )
 
 
 def _sent(message: EmailMessage) -> str | None:

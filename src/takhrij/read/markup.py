@@ -11,9 +11,41 @@ from takhrij.packs import loader
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lxml.html import HtmlElement as Element
+
 _EDGE = re.compile(r"[\s_:./-]+|(?<=[a-z])(?=[A-Z])")
 _LONG = 300
-_TAXONOMY = re.compile(r"^(?:tag|category|cat|topic|section|author|format|status|type|post|postid|page|parent|template)-", re.IGNORECASE)
+_TAG_KINDS = {
+    "nav": "menu",
+    "footer": "footer",
+    "aside": "sidebar",
+    "figcaption": "caption",
+    "button": "button",
+    "label": "button",
+    "form": "form",
+    "dialog": "notice",
+    "figure": "caption",
+    "menu": "menu",
+    "time": "date",
+}
+_ROLE_KINDS = {
+    "navigation": "menu",
+    "contentinfo": "footer",
+    "complementary": "sidebar",
+    "banner": "menu",
+    "search": "menu",
+    "dialog": "notice",
+    "alertdialog": "notice",
+    "alert": "notice",
+    "menu": "menu",
+    "menubar": "menu",
+    "tablist": "menu",
+}
+_NEVER = frozenset(("html", "body", "main", "h1"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TAXONOMY = re.compile(
+    r"^(?:tag|category|cat|topic|section|author|format|status|type|post|postid|page|parent|template)-", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -65,3 +97,19 @@ def content_names(which: str) -> re.Pattern[str]:
 def has_content_name(names: str, which: str) -> bool:
     """Tell whether class names or id are those of an element that holds the article."""
     return content_names(which).search(label(names)) is not None
+
+
+def own_kind(element: Element, tag: str, names: str) -> str | None:
+    """Kind of furniture that an element's names, role or tag tell, names first; None where they tell none."""
+    if tag in _NEVER:
+        return None
+    if tag == "article" or "hentry" in names or "type-post" in names:
+        names = without_taxonomy(names)
+    kind = kind_of(names) if len(names) > 1 else None
+    if kind is None:
+        kind = _ROLE_KINDS.get(element.get("role", "")) or _TAG_KINDS.get(tag)
+        if kind is None and (element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))):
+            kind = "hidden"
+    elif tag == "a" and kind in ("related", "sidebar", "tags", "meta", "byline", "date"):
+        return None
+    return kind

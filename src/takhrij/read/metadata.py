@@ -49,11 +49,25 @@ def gather(root: Element, url: str | None) -> Clues:
     outlets += [Evidence(origin="json-ld", value=t) for t in linked.sites]
     languages = [Evidence(origin="html", value=v) for v in _languages(root)]
     languages += _from_metas(named, names.language) + [Evidence(origin="json-ld", value=v) for v in linked.languages]
-    canonical = next((h for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower() and (h := link.get("href", "").strip())), None)
+    canonical = next(
+        (
+            h
+            for link in root.iter("link")
+            if "canonical" in (link.get("rel") or "").lower() and (h := link.get("href", "").strip())
+        ),
+        None,
+    )
     own = next((e.value for e in _from_metas(named, names.url)), None) or linked.url
     return Clues(
-        linked=linked, titles=titles, published=published, authors=authors, outlets=outlets, languages=languages, url=url,
-        canonical=_absolute(canonical or own, url or own), head_title=_head_title(root),
+        linked=linked,
+        titles=titles,
+        published=published,
+        authors=authors,
+        outlets=outlets,
+        languages=languages,
+        url=url,
+        canonical=_absolute(canonical or own, url or own),
+        head_title=_head_title(root),
     )
 
 
@@ -74,7 +88,8 @@ def _metas(root: Element) -> dict[str, list[str]]:
 def _from_metas(named: dict[str, list[str]], names: tuple[str, ...]) -> list[Evidence]:
     return [
         Evidence(origin="opengraph" if name.startswith(("og:", "article:")) else "meta", value=value)
-        for name in names for value in named.get(name, ())
+        for name in names
+        for value in named.get(name, ())
     ]
 
 

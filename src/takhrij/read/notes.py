@@ -1,6 +1,7 @@
 """Find republication notes: where a text first ran, who translated it, which agency it came from.
 
-The wordings are templates in the packs (see `RepublicationRule`), matched on folded text at the beginning of a sentence.
+The wordings are templates in the packs (see `RepublicationRule`), matched on folded text at the
+beginning of a sentence.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from takhrij.packs.schema import RepublicationRule
+    from takhrij.model.article import RepublicationKind  # noqa: TC004 - msgspec does not resolve it
+    from takhrij.packs.schema import RepublicationRule  # noqa: TC004 - as above
     from takhrij.read.words import Words
 
 LONGEST = 420
 HEAD, TAIL = 3, 6
 _TOKEN = re.compile(r"\^|\$|\((?:[^(){}]|\{\w+\})*\)\??|\{\w+\}\??|[^\s()]+")
 _GAP = r"[\s()\[\]\u00ab\u00bb\u201c\u201d\"'*_]*"
-_START = r"(?:^|(?<=[.!?\u061f\u2026:)\]\u2022*|\u00bb\u201d\"]))[\s\u2022*\u2013\u2014\-_()\[\]\u00ab\u00bb\u201c\u201d\"'\u00b7\u25cf]*"
+_SIGNS = r"[\s\u2022*\u2013\u2014\-_()\[\]\u00ab\u00bb\u201c\u201d\"'\u00b7\u25cf]*"
+_START = r"(?:^|(?<=[.!?\u061f\u2026:)\]\u2022*|\u00bb\u201d\"]))" + _SIGNS
 _MARK = r"\s*[:\-\u2013\u2014/|]\s*"
 _OPEN, _CLOSE = r"[(\[\u00ab\u201c\"]", r"[)\]\u00bb\u201d\"]"
 _INNER = r"[^()\[\]\u00ab\u00bb\u201c\u201d\"\n]{2,60}?"
@@ -42,7 +45,7 @@ class Note(Struct, frozen=True, kw_only=True):
     """A republication note in one paragraph, offsets into that paragraph."""
 
     rule: str
-    kind: str
+    kind: RepublicationKind
     start: int
     end: int
     name: str | None = None
@@ -63,7 +66,9 @@ def _rules(packs: Path | None) -> tuple[_Rule, ...]:
     words = vocabulary(packs)
     return tuple(
         _Rule(rule=rule, pattern=re.compile(_compile(wording, words)))
-        for pack in words.packs.values() for rule in pack.republication for wording in rule.wordings
+        for pack in words.packs.values()
+        for rule in pack.republication
+        for wording in rule.wordings
     )
 
 
@@ -117,20 +122,28 @@ def _name_slot(name: str, words: Words) -> str:
 
 def find_notes(text: str, links: Iterable[tuple[str, str]] = (), packs: Path | None = None) -> list[Note]:
     """Republication notes in one paragraph; `links` are (text, address) of the links in it."""
-    if not 6 <= len(text) <= LONGEST:  # noqa: PLR2004 - shorter ones cannot hold a wording
+    if not 6 <= len(text) <= LONGEST:
         return []
     folded, back = fold_map(text)
     found: list[Note] = []
     for rule in _rules(packs):
         m = rule.pattern.search(folded)
         if m:
-            note = _note(rule.rule, m, text, back, list(links), packs)
+            note = _note(rule.rule, m, text, back, list(links), packs=packs)
             if note and not any(n.kind == note.kind and n.start < note.end and note.start < n.end for n in found):
                 found.append(note)
     return sorted(found, key=lambda n: n.start)
 
 
-def _note(rule: RepublicationRule, m: re.Match[str], text: str, back: list[int], links: list[tuple[str, str]], packs: Path | None) -> Note | None:
+def _note(
+    rule: RepublicationRule,
+    m: re.Match[str],
+    text: str,
+    back: list[int],
+    links: list[tuple[str, str]],
+    *,
+    packs: Path | None,
+) -> Note | None:
     groups = m.groupdict()
 
     def original(*names: str) -> str | None:
@@ -143,13 +156,26 @@ def _note(rule: RepublicationRule, m: re.Match[str], text: str, back: list[int],
     words = vocabulary(packs)
     name, by = original("outlet", "outlet_in"), original("person", "person_in")
     name, url = _linked_name(name, links)
-    if ("{outlet}" in "".join(rule.wordings) and name is None and by is None and not any(groups.get(k) for k in ("language", "into", "from"))) or (name and not any(c.isalpha() for c in name)):
+    if (
+        "{outlet}" in "".join(rule.wordings)
+        and name is None
+        and by is None
+        and not any(groups.get(k) for k in ("language", "into", "from"))
+    ) or (name and not any(c.isalpha() for c in name)):
         return None
     side = next((k for k in ("into", "from") if groups.get(k)), None)
     tongue = groups.get("language") or groups.get("into") or groups.get("from")
     return Note(
-        rule=rule.id, kind=rule.kind, start=_skip_marks(text, back[m.start()]), end=_sentence_end(text, back[m.end() - 1] + 1), name=name, by=by, url=url,
-        date=find_day(text, packs), language=words.languages.get(" ".join(tongue.split())) if tongue else None, side=side,
+        rule=rule.id,
+        kind=rule.kind,
+        start=_skip_marks(text, back[m.start()]),
+        end=_sentence_end(text, back[m.end() - 1] + 1),
+        name=name,
+        by=by,
+        url=url,
+        date=find_day(text, packs),
+        language=words.languages.get(" ".join(tongue.split())) if tongue else None,
+        side=side,
     )
 
 
@@ -178,16 +204,53 @@ def _linked_name(name: str | None, links: list[tuple[str, str]]) -> tuple[str | 
     return _WWW.sub("", name), web[0][1] if len(web) == 1 else None
 
 
-def republications(found: list[tuple[Note, int]], language: str, published: str | None) -> tuple[tuple[Republication, ...], list[Warn]]:
+def _is_later(day: str, published: str | None) -> bool:
+    """Tell whether a note's day is after that of the page, time zones left aside."""
+    return (
+        published is not None
+        and len(published) >= len(day)
+        and day > published[:10]
+        and days_apart(day, published[:10]) > 1
+    )
+
+
+def republications(
+    found: list[tuple[Note, int]], language: str, published: str | None
+) -> tuple[tuple[Republication, ...], list[Warn]]:
     """Notes with the offset of their paragraph, as the contract has them, and what in them contradicts the page."""
     out: list[Republication] = []
     warnings: list[Warn] = []
     for note, offset in found:
         span = Span(note.start + offset, note.end + offset)
-        out.append(Republication(kind=note.kind, name=note.name, by=note.by, url=note.url, date=note.date, language=note.language, span=span, rule=note.rule))  # type: ignore[arg-type]
-        if note.language and ((note.side == "into" and note.language != language) or (note.side == "from" and note.language == language)):
+        out.append(
+            Republication(
+                kind=note.kind,
+                name=note.name,
+                by=note.by,
+                url=note.url,
+                date=note.date,
+                language=note.language,
+                span=span,
+                rule=note.rule,
+            )
+        )
+        if note.language and (
+            (note.side == "into" and note.language != language) or (note.side == "from" and note.language == language)
+        ):
             word = "into" if note.side == "into" else "from"
-            warnings.append(Warn(code="language-mismatch", message=f'a note says the text was translated {word} "{note.language}", but its language is "{language}"', span=span))
-        if note.kind == "first-published" and note.date and published and note.date > published[:10] and days_apart(note.date, published[:10]) > 1:
-            warnings.append(Warn(code="date-conflict", message=f"a note says first published on {note.date}, later than this page's own date {published[:10]}", span=span))
+            warnings.append(
+                Warn(
+                    code="language-mismatch",
+                    message=f'a note says the text was translated {word} "{note.language}", but it is in "{language}"',
+                    span=span,
+                )
+            )
+        if note.kind == "first-published" and note.date and _is_later(note.date, published):
+            warnings.append(
+                Warn(
+                    code="date-conflict",
+                    message=f"a note says first published on {note.date}, later than this page's own date {published}",
+                    span=span,
+                )
+            )
     return tuple(out), warnings

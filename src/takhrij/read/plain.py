@@ -27,7 +27,9 @@ _END = re.compile(r"[.!?\u061f\u2026\u06d4:;\u061b,\u060c][\"'\u201d\u201c\u2019
 _SPACES = re.compile(r"[ \t\u00a0\f\v]+")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_-]+)[ \t]*:[ \t]*(.+)$", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*<?([^()\s<>]*)>?(?:\s+\"[^\"]*\")?\s*\)|!?\[([^\[\]]*)\]\[[^\[\]]*\]|<(https?://[^<>\s]+)>")
+_LINK = re.compile(
+    r"!?\[([^\[\]]*)\]\(\s*<?([^()\s<>]*)>?(?:\s+\"[^\"]*\")?\s*\)|!?\[([^\[\]]*)\]\[[^\[\]]*\]|<(https?://[^<>\s]+)>"
+)
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|___|__|~~|`)(?=\S)(.+?)(?<=\S)\1")
 _STAR = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![\w*])")
 _LEAD = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>+\s?|(?:[-*+]|\d{1,3}[.)])\s+)")
@@ -52,11 +54,11 @@ def lines_of(text: str) -> list[str]:
 def _is_wrapped(blocks: list[str], rows: list[str]) -> bool:
     """Tell whether line ends are those of a page width, not of paragraphs."""
     inner = [r for b in blocks for r in b.strip().split("\n")[:-1]]
-    if len(inner) < 3 or len(blocks) < 2:  # noqa: PLR2004 - too few lines to tell
+    if len(inner) < 3 or len(blocks) < 2:
         return False
     open_ended = sum(1 for r in inner if not _END.search(r.rstrip()))
     longest = max(len(r) for r in rows)
-    return longest <= 130 and open_ended * 2 > len(inner) and sum(len(r) for r in inner) > 40 * len(inner)  # noqa: PLR2004 - usual page widths
+    return longest <= 130 and open_ended * 2 > len(inner) and sum(len(r) for r in inner) > 40 * len(inner)
 
 
 def _clean(line: str) -> str:
@@ -68,7 +70,13 @@ def read_plain(text: str, words: Words, packs: Path | None = None) -> Draft:
     return read_lines(lines_of(text), words, packs)
 
 
-def read_lines(lines: list[str], words: Words, packs: Path | None = None, title: str = "", links: Callable[[str], list[tuple[str, str]]] | None = None) -> Draft:
+def read_lines(
+    lines: list[str],
+    words: Words,
+    packs: Path | None = None,
+    title: str = "",
+    links: Callable[[str], list[tuple[str, str]]] | None = None,
+) -> Draft:
     """Tell title, byline, date, body, notes and furniture among the lines of an article."""
     furniture: list[Furniture] = []
     head, rest = ([], lines) if title else _title(lines, words)
@@ -78,7 +86,7 @@ def read_lines(lines: list[str], words: Words, packs: Path | None = None, title:
     days: list[Evidence] = []
     body: list[str] = []
     for place, line in enumerate(kept):
-        if place < 6 and len(line) <= LINE and not body_like(line):  # noqa: PLR2004 - heading lines stand first
+        if place < 6 and len(line) <= LINE and not body_like(line):
             names = names_in(line, words) if cue_end(line, words) is not None else []
             stamp = read_stamp(line, packs) if any(c.isdecimal() for c in line) else None
             if names:
@@ -93,18 +101,36 @@ def read_lines(lines: list[str], words: Words, packs: Path | None = None, title:
             furniture.append(Furniture(kind=kind or "title", text=line))
         else:
             body.append(line)
-    if body and not bylines and len(body[-1]) <= LINE and cue_end(body[-1], words) is not None and not body_like(body[-1]):
+    if (
+        body
+        and not bylines
+        and len(body[-1]) <= LINE
+        and cue_end(body[-1], words) is not None
+        and not body_like(body[-1])
+    ):
         bylines = names_in(body[-1], words)
         if bylines:
             furniture.append(Furniture(kind="byline", text=body.pop()))
     furniture += [Furniture(kind=words.furniture_kind(c) or "comment-form", text=c) for c in cut]
     paragraphs = [
-        Paragraph(text=line, notes=find_notes(line, links(line) if links else (), packs) if place < HEAD or place >= len(body) - TAIL else [])
+        Paragraph(
+            text=line,
+            notes=find_notes(line, links(line) if links else (), packs)
+            if place < HEAD or place >= len(body) - TAIL
+            else [],
+        )
         for place, line in enumerate(body)
     ]
     return Draft(
-        paragraphs=paragraphs, title=title, bylines=tuple(bylines), published=days[0].value[:10] if days else None,
-        evidence={"title": (Evidence(origin="text", value=title),) if title else (), "published": tuple(days), "bylines": tuple(Evidence(origin="text", value=b) for b in bylines)},
+        paragraphs=paragraphs,
+        title=title,
+        bylines=tuple(bylines),
+        published=days[0].value[:10] if days else None,
+        evidence={
+            "title": (Evidence(origin="text", value=title),) if title else (),
+            "published": tuple(days),
+            "bylines": tuple(Evidence(origin="text", value=b) for b in bylines),
+        },
         furniture=tuple(furniture),
     )
 
@@ -119,7 +145,12 @@ def _title(lines: list[str], words: Words) -> tuple[list[str], list[str]]:
     for k, line in enumerate(lines[:8]):
         if words.furniture_kind(line):
             continue
-        if len(lines) > k + 1 and len(line) <= TITLE and not line.rstrip().endswith((".", "\u060c", ",", ";", "\u061b", ":")) and cue_end(line, words) is None:
+        if (
+            len(lines) > k + 1
+            and len(line) <= TITLE
+            and not line.rstrip().endswith((".", "\u060c", ",", ";", "\u061b", ":"))
+            and cue_end(line, words) is None
+        ):
             return [line], lines[k + 1 :]
         break
     return [], lines
@@ -159,9 +190,14 @@ def read_markdown(text: str, words: Words, packs: Path | None = None) -> Draft:
     author = names_in(fields.get("author", "") or fields.get("authors", "").strip("[]"), words)
     if author:
         draft.bylines = tuple(author)
-        draft.evidence["bylines"] = (*(Evidence(origin="front-matter", value=a) for a in author), *draft.evidence["bylines"])
+        draft.evidence["bylines"] = (
+            *(Evidence(origin="front-matter", value=a) for a in author),
+            *draft.evidence["bylines"],
+        )
     draft.outlet = fields.get("outlet") or fields.get("publisher") or fields.get("source") or draft.outlet
-    draft.canonical = next((fields[k] for k in ("canonical_url", "canonical", "url") if fields.get(k, "").startswith("http")), None)
+    draft.canonical = next(
+        (fields[k] for k in ("canonical_url", "canonical", "url") if fields.get(k, "").startswith("http")), None
+    )
     return draft
 
 

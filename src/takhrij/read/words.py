@@ -46,15 +46,21 @@ class Words:
                 if group.ends:
                     self.ends.update(_start(s) for s in group.starts)
         self.start_kinds = dict(reversed(starts))
-        self.starts = re.compile("(" + "|".join(re.escape(s) for s in sorted(self.start_kinds, key=len, reverse=True)) + ")")
+        self.starts = re.compile(
+            "(" + "|".join(re.escape(s) for s in sorted(self.start_kinds, key=len, reverse=True)) + ")"
+        )
         self.not_names = self._all(w.not_names for w in packs.values())
         self.desks = self._all(w.desks for w in packs.values())
         self.deleted = self._all(w.deleted for w in packs.values())
         self.joins = self._all(w.byline_joins for w in packs.values())
         self.join_prefixes = tuple(self._all(w.byline_join_prefixes for w in packs.values()))
         self.join_exceptions = self._all(w.byline_join_exceptions for w in packs.values())
-        self.note_stops = tuple(sorted({fold(x) for w in packs.values() for x in w.note_stops}, key=len, reverse=True)) or ("\0",)
-        self.outlet_nouns = tuple({" ".join(fold(x).split()) for w in packs.values() for x in w.outlet_nouns}) or ("\0",)
+        self.note_stops = tuple(
+            sorted({fold(x) for w in packs.values() for x in w.note_stops}, key=len, reverse=True)
+        ) or ("\0",)
+        self.outlet_nouns = tuple({" ".join(fold(x).split()) for w in packs.values() for x in w.outlet_nouns}) or (
+            "\0",
+        )
         self.says = self._all(w.says for w in packs.values())
         self.byline_cue = _phrases(c for w in packs.values() for c in w.byline_cues)
         self.byline_end = _phrases(c for w in packs.values() for c in w.byline_ends)
@@ -62,7 +68,9 @@ class Words:
         self.updated_cue = _phrases(c for w in packs.values() for c in w.updated_cues)
         self.rights = _phrases(c for w in packs.values() for c in w.rights)
         self.stop_words = {w_code: frozenset(w.stop_words) for w_code, w in packs.items() if w.stop_words}
-        self.languages = {fold(name): code for w in packs.values() for code, names in w.languages.items() for name in names}
+        self.languages = {
+            fold(name): code for w in packs.values() for code, names in w.languages.items() for name in names
+        }
 
     @staticmethod
     def _all(groups: Iterable[Iterable[str]]) -> frozenset[str]:
@@ -70,9 +78,9 @@ class Words:
 
     def furniture_kind(self, line: str) -> str | None:
         """Kind of a line that is furniture by its words, None for any other."""
-        if len(line) > 400:  # noqa: PLR2004 - no furniture line is that long; saves folding every paragraph
+        if len(line) > 400:
             return None
-        if len(line) <= 80:  # noqa: PLR2004 - whole-line matches are short
+        if len(line) <= 80:
             kind = self.lines.get(plain(line))
             if kind:
                 return kind
@@ -81,7 +89,7 @@ class Words:
 
     def ends_article(self, line: str) -> bool:
         """Tell whether nothing of the article follows this line in a page saved as text."""
-        if len(line) > 200:  # noqa: PLR2004 - such lines are short
+        if len(line) > 200:
             return False
         if plain(line) in self.ends:
             return True
@@ -96,7 +104,11 @@ def _start(text: str) -> str:
 def _phrases(cues: Iterable[str]) -> re.Pattern[str]:
     """Match any of the phrases, folded, as whole words."""
     folded = sorted({" ".join(fold(c).split()) for c in cues}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(c).replace(r"\ ", r"\s+") for c in folded) + r")(?!\w)") if folded else re.compile(r"(?!)")
+    return (
+        re.compile(r"(?<!\w)(?:" + "|".join(re.escape(c).replace(r"\ ", r"\s+") for c in folded) + r")(?!\w)")
+        if folded
+        else re.compile(r"(?!)")
+    )
 
 
 @lru_cache(maxsize=8)
