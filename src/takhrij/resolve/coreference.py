@@ -194,6 +194,10 @@ class Resolver:
             if found is not None:
                 return registry.merge(found, phrase, gender), False
             return self._introduce(phrase, gender, number), False
+        if phrase.definite and phrase.is_person and len(phrase.words) == 1:
+            found = self._bearer(phrase, gender, number)
+            if found is not None:
+                return found, False
         again = phrase.definite or (phrase.group == "outlet" and not phrase.name and not phrase.owner)
         if again and not phrase.quantified and (phrase.is_person or not phrase.name or phrase.anaphoric):
             found = registry.find_described(phrase, same=True)
@@ -237,6 +241,17 @@ class Resolver:
             being.kind = "organisation"  # its first word comes back with the article: a noun, not a given name
         return being
 
+    def _bearer(self, phrase: Phrase, gender: str, number: str) -> Being | None:
+        """The person whose family name is a noun of person, where the text gives that name in full."""
+        for being in self.registry.by_word.get(phrase.head, ()):
+            if being.is_person and len(being.name) > 1 and being.name[-1] == phrase.head:
+                return being
+        for start, end in self.index.fuller_name((phrase.words[0],)):
+            full = self.registry.read(self.text[start:end])
+            if len(full.name) > 1 and full.name[-1] == phrase.head:
+                return self.registry.find_named(full, gender, number) or self.registry.add(full, gender, number)
+        return None
+
     def _issuer(self, phrase: Phrase, a: Attribution) -> Being | None:
         """Who gave out "the statement": the last speaker in whose sentence such a paper was brought up."""
         index = self.index
@@ -279,7 +294,8 @@ class Resolver:
                 continue
             if phrase.is_person and full.name and self._is_name(full):
                 return self.registry.find_named(full, gender, number) or self.registry.add(full, gender, number)
-            if not phrase.is_person and full.stems > phrase.stems:
+            told = not phrase.is_person or (full.construct and phrase.group == "role")
+            if told and full.stems > phrase.stems:
                 return self.registry.find_thing(full) or self.registry.add(full, gender, number)
         return None
 

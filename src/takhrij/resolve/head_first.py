@@ -143,13 +143,14 @@ class _Walk:
     def __init__(self, reader: Reader) -> None:
         self.need = reader.group != "title" and not reader.definite  # a complement must follow
         self.begun = True  # nothing but adjectives stood between the head and here
-        self.inside = self.complement = self.closed = self.joined = self.set_off = self.skipping = False
+        self.inside = self.complement = self.closed = self.joined = self.set_off = self.skipping = self.last = False
 
 
 def _walk(reader: Reader, tokens: list[Token]) -> None:
     """Read what follows a noun of person: complement and adjectives, then the proper name."""
     lex, w = reader.lex, _Walk(reader)
-    for t in tokens:
+    for i, t in enumerate(tokens):
+        w.last = i + 1 == len(tokens)
         if t.kind == "quote":
             w.inside = not w.inside
             w.complement = w.inside and w.need and not reader.name
@@ -193,7 +194,8 @@ def _step(reader: Reader, t: Token, w: _Walk) -> None:
     elif w.inside or (t.fold in lex.joins and not w.need):
         reader.name.append(t)
     elif reader.name:
-        noun = form.group and not w.joined
+        family = len(reader.name) == 1 and w.last and form.definite and form.group == "role"
+        noun = form.group and not w.joined and not family
         if noun or t.preposition or ("preposition" in form.marks and form.definite):
             w.closed = True
         else:
@@ -212,12 +214,16 @@ def _step(reader: Reader, t: Token, w: _Walk) -> None:
             if form.group != "title":
                 reader.group = form.group
                 reader.definite = reader.definite or form.definite
+    elif form.definite and w.begun and reader.group == "title" and w.last and not t.fold.endswith(lex.origin):
+        reader.name.append(t)
     elif form.definite:
         w.need = w.need or (w.begun and reader.group == "title" and not reader.definite)
         reader.construct = reader.construct or (w.need and not reader.owner)
         reader.owner = reader.owner or w.need
         reader.described, w.need, w.begun = True, False, False
-    elif t.fold in lex.adjectives or (w.begun and not reader.definite and t.fold.endswith(lex.origin)):
+    elif t.fold in lex.adjectives:
+        reader.described = True
+    elif w.begun and not reader.definite and t.fold.endswith(lex.origin):
         reader.described, w.need = True, False
     elif w.need:
         reader.construct = reader.construct or (not reader.owner and reader.group == "office")

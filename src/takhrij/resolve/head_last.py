@@ -18,6 +18,8 @@ def read_last(reader: Reader, tokens: list[Token]) -> None:
         reader.name = _apposed(tokens[cut:])
         reader.group = "role" if reader.name else ""
         return
+    if core[-1].capital and core[-1].form.stem not in lex.nouns and core[-1].form.group == "role":
+        core[-1] = core[-1]._replace(form=core[-1].form._replace(group=""))  # a name that ends like a noun
     nouns = [t for t in core if t.form.group]
     while len(core) > 1 and nouns and not core[-1].capital and not core[-1].form.group:
         core.pop()  # "people briefed on": what follows the head noun

@@ -108,7 +108,7 @@ class Index:
             first = self._role_before(i, max(low, i - _WINDOW))
             if first is not None:
                 yield self.starts[first], self.ends[i]
-            elif low < i and self._is_given(i - 1) and self._is_introduced(i + 1):
+            elif low < i and self._is_given(i - 1, listed=True) and self._is_introduced(i + 1):
                 yield self.starts[i - 1], self.ends[self._apposition_end(i + 2)]
 
     def _capitals(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -126,14 +126,14 @@ class Index:
     def _adjoins(self, i: int) -> bool:
         return self.ends[i] + 1 >= self.starts[i + 1] and self.words[i][0].isalpha()
 
-    def _is_given(self, i: int) -> bool:
-        """Tell whether a word may be a given name: in no list, without anything attached, between no marks."""
+    def _is_given(self, i: int, *, listed: bool = False) -> bool:
+        """Tell whether a word may be a given name: nothing attached, no verb; in no list, or `listed` names count."""
         word, lex = self.words[i], self.lex
         form = lex.form(word)
         return (
             word[0].isalpha()
             and len(word) > 2
-            and not form.group
+            and (listed or not form.group)
             and not form.marks
             and not lex.is_stop(word)
             and word not in lex.prepositions
@@ -213,7 +213,12 @@ class Index:
         quoted = False
         while i < len(words) and i < first + _WINDOW:
             word = words[i]
-            if word in _QUOTES:
+            if word == "(" and i == first + 1:
+                i = next((k for k in range(i + 1, min(i + 7, len(words))) if words[k] == ")"), i - 1)
+                if words[i] != ")":
+                    i += 1
+                    break
+            elif word in _QUOTES:
                 close = next((k for k in range(i + 1, min(i + 7, len(words))) if words[k] in _QUOTES), None)
                 if not quoted and (close is None or (head.definite and head.group != "outlet" and not person)):
                     break

@@ -70,6 +70,7 @@ class Reader:
         self.text, self.lex = text, lex
         self.group = self.head = self.gloss = self.gender = self.number = ""
         self.name: list[Token] = []
+        self.bracket: list[Token] = []
         self.stems: list[str] = []
         self.words: tuple[str, ...] = ()
         self.definite = self.anaphoric = self.latter = self.quantified = False
@@ -80,6 +81,9 @@ class Reader:
         """What was read."""
         text = self.text
         shown = role = ""
+        if self.group in PERSONS and not self.name and len(self.bracket) > 1:
+            listed = [t for t in self.bracket if t.form.group and t.form.group != "title"]
+            self.name = [] if listed else [t for t in self.bracket if not t.form.group]
         if self.name:
             first, last = self.name[0].start, self.name[-1].end
             shown = text[first:last].strip()

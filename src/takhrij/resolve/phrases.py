@@ -45,6 +45,8 @@ def _tokens(text: str, lex: Lexicon) -> list[Token]:
             f = fold(raw) or raw
             form, kind = lex.form(f), "word"
         else:
+            if c == "." and found:
+                continue  # an abbreviated title
             f, form = raw, NO_FORM
             kind = "quote" if c in _QUOTES else "open" if c in _OPEN else "close" if c in _CLOSE else "break"
         preposition = raw[-1] in lex.prepositions.get(f, ())
@@ -77,6 +79,8 @@ def _without_brackets(reader: Reader, tokens: list[Token]) -> list[Token]:
         if t.kind == "open" and opened < 0:
             opened = t.end
         elif t.kind == "close" and opened >= 0:
+            if not reader.gloss:
+                reader.bracket = [x for x in tokens if opened <= x.start < t.start and x.kind == "word"]
             reader.gloss = reader.gloss or reader.text[opened : t.start].strip(TRIM)
             opened = -1
         elif opened < 0:
