@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from support import gate
 from support.shared import ROOT
-from takhrij.evaluate import evaluate, names
-from takhrij.evaluate.gold import load
-from takhrij.evaluate.program import predict
-
-if TYPE_CHECKING:
-    from takhrij.evaluate.gold import Document
 
 SETS = gate.current()
-
-
-@cache
-def results(path: str, *, anchored: bool) -> tuple[dict[str, Document], dict[str, Document]]:
-    gold = load(ROOT / path)
-    return gold, predict(gold.values(), anchored=anchored)
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -30,7 +17,7 @@ def test_no_figure_is_below_its_floor(name: str) -> None:
     one = SETS[name]
     if not (ROOT / one.gold).exists():
         pytest.skip(f"{one.gold} is not beside the checkout")
-    figures = {"names": names.score(ROOT / one.gold)} if one.gold.endswith(".tsv") else measured(one)
+    figures = gate.measure(one)
     faults = []
     for bounds, sign in ((one.floors, 1), (one.ceilings, -1)):
         for key, bound in bounds.items():
@@ -39,13 +26,6 @@ def test_no_figure_is_below_its_floor(name: str) -> None:
             if sign * value < sign * bound - 1e-9:
                 faults.append(f"{key} is {value:.4f}, its bound is {bound}")
     assert faults == []
-
-
-def measured(one: gate.GoldSet) -> dict[str, Any]:
-    gold, predicted = results(one.gold, anchored=one.anchored)
-    cues = frozenset((ROOT / one.cues).read_text(encoding="utf-8").lower().split()) if one.cues else None
-    assert not [d for d in predicted.values() if d.error], "every text is read"
-    return evaluate(gold, predicted, dates=one.dates or one.anchored, anchored=one.anchored, cues=cues)
 
 
 def test_no_floor_is_lower_than_it_was() -> None:

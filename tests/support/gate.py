@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import tomllib
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from support.shared import ROOT
+from takhrij.evaluate import evaluate, names
+from takhrij.evaluate.gold import load
+from takhrij.evaluate.program import predict
+
+if TYPE_CHECKING:
+    from takhrij.evaluate.gold import Document
 
 FILE = "tests/gold/floors.toml"
 MEASURED: list[tuple[str, str, float, float]] = []  # set, figure, value, bound; shown at the end of a run
@@ -44,6 +51,23 @@ def figure(figures: dict[str, Any], path: str) -> float:
     for key in path.split("/"):
         value = value[key]
     return float(value)
+
+
+@cache
+def _results(path: str, *, anchored: bool) -> tuple[dict[str, Document], dict[str, Document]]:
+    gold = load(ROOT / path)
+    return gold, predict(gold.values(), anchored=anchored)
+
+
+def measure(one: GoldSet) -> dict[str, Any]:
+    """The figures of a set; AssertionError where a text could not be traced."""
+    if one.gold.endswith(".tsv"):
+        return {"names": names.score(ROOT / one.gold)}
+    gold, predicted = _results(one.gold, anchored=one.anchored)
+    cues = frozenset((ROOT / one.cues).read_text(encoding="utf-8").lower().split()) if one.cues else None
+    failed = [d.id for d in predicted.values() if d.error]
+    assert not failed, f"not traced: {failed}"
+    return evaluate(gold, predicted, dates=one.dates or one.anchored, anchored=one.anchored, cues=cues)
 
 
 def lowered(before: Sets, now: Sets) -> list[str]:
