@@ -37,7 +37,7 @@ def read_phrase(text: str, lex: Lexicon) -> Phrase:
 
 
 def _tokens(text: str, lex: Lexicon) -> list[Token]:
-    found = []
+    found: list[Token] = []
     for m in TOKEN.finditer(text):
         raw = m.group()
         c = raw[0]
