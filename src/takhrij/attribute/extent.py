@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
 from takhrij.attribute.clause import begins_tail
+from takhrij.attribute.tail import comments
 
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Range
@@ -80,7 +81,7 @@ def _clause_end(scan: Scan, start: int, high: int) -> int:
     while i < high:
         tag = scan.tags[i]
         k = scan.quote_of[i]
-        if fronted and tag & t.COMMA and i + 1 < high and scan.tags[i + 1] & t.VERB:
+        if fronted and tag & t.COMMA and i + 1 < high and scan.tags[i + 1] & (t.VERB if scan.subject_first else t.VERB | t.SAY) and not scan.tags[i + 1] & t.AND:
             return i
         if tag & t.QUOTE and k >= 0 and scan.quotes[k][0] == i and scan.quotes[k][1] <= high:
             i = scan.quotes[k][1]
@@ -124,6 +125,8 @@ def _begins_new(scan: Scan, i: int) -> bool:
         if tag & t.CONJ and i + 2 < len(tags):
             k = i + 2 if tags[i + 1] & (t.ADVERB | t.NEG | t.AUX) else i + 1
             return bool(tags[k] & t.SAY and not tags[k] & t.NOUN)
+    elif tag & t.COMMA and comments(scan, i):
+        return True
     if tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & (t.SUB | t.CONJ | t.REL):
         return any(tags[k] & t.SAY and not tags[k] & t.NOUN for k in range(i + 2, min(i + 4, len(tags))))
     return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Rejection
 from takhrij.attribute.extent import sentence_of
+from takhrij.attribute.tail import find_hedges
 from takhrij.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _written(scan: Scan, c: Candidate, name: str, parent: str | None) -> Attribu
         return None
     source = scan.span(*c.source) if c.source else None
     hedges = tuple(
-        Span(scan.starts[i], scan.ends[i]) for first, last in c.content for i in range(first, last) if scan.tags[i] & t.HEDGE
+        Span(scan.starts[i] + bool(scan.tags[i] & t.AND), scan.ends[i]) for i in find_hedges(scan, c.content)
     )
     return Attribution(
         id=name,
