@@ -135,7 +135,7 @@ class Resolver:
         pronoun = self.lex.pronouns.get(word)
         if word in self.lex.first_person or pronoun is not None:
             return self._meant(a, word, pronoun, gender, number)
-        phrase = self.registry.read(text)
+        phrase = self.registry.read(self._bare(text, a))
         being, inferred = self._resolve(phrase, gender, number, a)
         if self._is_unnamed(a, phrase, being):
             being.anonymous = True
@@ -144,6 +144,19 @@ class Resolver:
         if not self.title and not paper:
             being.mentions.append(span)
         return Spoken(being, inferred, being.anonymous, "document" if paper else "")
+
+    def _bare(self, text: str, a: Attribution) -> str:
+        """A source without the preposition that is written together with its first word ("according to-the-paper")."""
+        lex = self.lex
+        if lex.words.cased or self.title or not self._is_cited(a):
+            return text
+        first = fold(text.split(maxsplit=1)[0]) if text.strip() else ""
+        for prefix, marks in lex.prefixes:
+            if len(prefix) == 1 and "preposition" in marks and first.startswith(prefix):
+                known = lex.form(first)
+                if "preposition" in known.marks or (not known.group and first[1:] in self.index.at):
+                    return text[1:]
+        return text
 
     def _meant(self, a: Attribution, word: str, pronoun: Pronoun | None, gender: str, number: str) -> Spoken:
         """Whom a pronoun means; what the pronoun tells of gender is learnt."""
