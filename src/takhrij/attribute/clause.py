@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from takhrij.attribute.scan import Scan
 
 _AHEAD = 18  # tokens after a participle in which the verb of its clause must come
+_BACK = 7  # tokens before a word in which the verb of its clause may stand
 _ANY = t.VERB | t.SAY | t.AUX | t.BE
 _BORDER = t.END | t.COLON | t.CONJ | t.SUB | t.REL | t.THAT | t.WHETHER | t.COMMA | t.QUOTE
 _OBJECT = t.DET | t.PRON | t.QUOTE | t.CAP | t.INFINITIVE | t.WHETHER | t.THAT | t.COLON
@@ -36,7 +37,7 @@ def _decide(scan: Scan, i: int) -> bool:
     while k >= 0 and tags[k] & (t.ADVERB | t.NEG) and not tags[k] & (t.PRON | t.CAP | t.AUX):
         k -= 1
     before = tags[k] if k >= 0 else t.END
-    if before & (t.AUX | t.BE | t.INFINITIVE) and not before & t.PREPOSITION or before & t.INFINITIVE:
+    if (before & (t.AUX | t.BE | t.INFINITIVE) and not before & t.PREPOSITION) or before & t.INFINITIVE:
         return False
     if before & (t.PRON | t.REL) and not before & t.DET:
         return True
@@ -50,7 +51,9 @@ def _decide(scan: Scan, i: int) -> bool:
 def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
     """Tell a verb from the noun of the same form by its neighbours."""
     tags = scan.tags
-    if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.MARK) and not (before & t.REL and before & t.DET and tags[i + 1 : i + 2] and tags[i + 1] & _OBJECT):
+    if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.MARK) and not (
+        before & t.REL and before & t.DET and tags[i + 1 : i + 2] and tags[i + 1] & _OBJECT
+    ):
         return False
     if _is_clause_before(scan, i):
         return False
@@ -58,9 +61,9 @@ def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
 
 
 def _is_clause_before(scan: Scan, i: int) -> bool:
-    """Tell whether a verb with the same subject stands shortly before the word."""
-    for k in range(i - 1, max(-1, i - 5), -1):
-        if scan.tags[k] & (t.MARK | t.CONJ | t.REL | t.SUB | t.THAT):
+    """Tell whether the clause has its verb already, shortly before the word."""
+    for k in range(i - 1, max(-1, i - _BACK), -1):
+        if scan.tags[k] & (t.MARK | t.CONJ | t.REL | t.SUB | t.THAT | t.WHETHER) or (scan.tags[k] & t.SAY and any(c.takes & {"bare", "clause"} for c in scan.cues[k])):
             return False
         if scan.tags[k] & (t.VERB | t.SAY) and not scan.tags[k] & t.NOUN and _looks_finite(scan, k):
             return True
@@ -70,14 +73,18 @@ def _is_clause_before(scan: Scan, i: int) -> bool:
 def _is_participle(scan: Scan, i: int, before: int) -> bool:
     """Tell a past participle ("the report published on Monday shows", "the disputed vote") from a past tense."""
     tags = scan.tags
-    if before & (t.POSSESSIVE | t.PREPOSITION | t.NUMBER) or (before & t.DET and not before & t.PRON and not tags[i] & t.SAY):
+    if before & (t.POSSESSIVE | t.PREPOSITION | t.NUMBER) or (
+        before & t.DET and not before & t.PRON and not tags[i] & t.SAY
+    ):
         return True
     k = i + 1
     while k < len(tags) and tags[k] & t.ADVERB:
         k += 1
     if k >= len(tags):
         return False
-    if before & t.DET and not tags[k] & (_OBJECT | t.COMMA):
+    if before & t.DET and not tags[k] & (_OBJECT | t.COMMA) and not (before & t.PRON and tags[i] & t.SAY):
+        return True
+    if _is_clause_before(scan, i):
         return True
     if not tags[k] & (t.PREPOSITION | t.TIME | t.SUB) or any("bare" in c.takes for c in scan.cues[i]):
         return False
@@ -96,7 +103,9 @@ def _looks_finite(scan: Scan, i: int) -> bool:
         return False
     if tag & (t.AUX | t.BE):
         return True
-    return not before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.INFINITIVE | t.AUX | t.BE) and not (tag & t.NOUN and not (i + 1 < len(scan.tags) and scan.tags[i + 1] & _OBJECT))
+    return not before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.INFINITIVE | t.AUX | t.BE) and not (
+        tag & t.NOUN and not (i + 1 < len(scan.tags) and scan.tags[i + 1] & _OBJECT)
+    )
 
 
 def open_verb(scan: Scan, low: int, high: int) -> int | None:
@@ -109,7 +118,11 @@ def open_verb(scan: Scan, low: int, high: int) -> int | None:
             governed += 1
         elif tag & t.CONJ:
             joined = True
-        elif tag & _ANY and is_finite(scan, i) and not (i > low and scan.tags[i - 1] & (t.AUX | t.BE | t.NEG) and is_finite(scan, i - 1)):
+        elif (
+            tag & _ANY
+            and is_finite(scan, i)
+            and not (i > low and scan.tags[i - 1] & (t.AUX | t.BE | t.NEG) and is_finite(scan, i - 1))
+        ):
             if governed:
                 governed -= 1
             elif not joined or scan.tags[low] & t.REL == 0:

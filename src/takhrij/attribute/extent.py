@@ -37,8 +37,7 @@ def scope_of(scan: Scan, i: int) -> Range:
         if first < i and last - first > 1:
             closed = scan.quote_spans[k].closed
             inner_high = last - 1 if closed else last
-            if first + 1 >= low:
-                low = first + 1
+            low = max(first + 1, low)
             high = min(high, inner_high) if inner_high > i else high
     return low, high
 
@@ -81,7 +80,13 @@ def _clause_end(scan: Scan, start: int, high: int) -> int:
     while i < high:
         tag = scan.tags[i]
         k = scan.quote_of[i]
-        if fronted and tag & t.COMMA and i + 1 < high and scan.tags[i + 1] & (t.VERB if scan.subject_first else t.VERB | t.SAY) and not scan.tags[i + 1] & t.AND:
+        if (
+            fronted
+            and tag & t.COMMA
+            and i + 1 < high
+            and scan.tags[i + 1] & (t.VERB if scan.subject_first else t.VERB | t.SAY)
+            and not scan.tags[i + 1] & t.AND
+        ):
             return i
         if tag & t.QUOTE and k >= 0 and scan.quotes[k][0] == i and scan.quotes[k][1] <= high:
             i = scan.quotes[k][1]
@@ -93,10 +98,15 @@ def _clause_end(scan: Scan, start: int, high: int) -> int:
 
 
 def _leaves(scan: Scan, start: int, i: int, high: int) -> bool:
-    """Tell whether the content ends at token `i`: a sentence ends within a quotation, or the writer's own words follow."""
+    """Tell whether the content ends at token `i`: a sentence ends within a quotation, or own words follow."""
     tag = scan.tags[i]
     if tag & t.END:
-        return scan.quote_of[start] >= 0 and i + 1 < high and scan.starts[i + 1] > scan.ends[i] and bool(scan.tags[i + 1] & (t.CAP | t.QUOTE))
+        return (
+            scan.quote_of[start] >= 0
+            and i + 1 < high
+            and scan.starts[i + 1] > scan.ends[i]
+            and bool(scan.tags[i + 1] & (t.CAP | t.QUOTE))
+        )
     return bool(tag & t.COMMA) and begins_tail(scan, start, i, high)
 
 
@@ -137,7 +147,9 @@ def trimmed(scan: Scan, first: int, last: int) -> Range | None:
     tags = scan.tags
     while first < last and tags[first] & (t.MARK & ~(t.OPEN | t.QUOTE)):
         first += 1
-    while last > first and (tags[last - 1] & (t.MARK & ~(t.CLOSE | t.QUOTE)) or (tags[last - 1] & (t.CONJ | t.SUB) and last - first > 1)):
+    while last > first and (
+        tags[last - 1] & (t.MARK & ~(t.CLOSE | t.QUOTE)) or (tags[last - 1] & (t.CONJ | t.SUB) and last - first > 1)
+    ):
         last -= 1
     return (first, last) if first < last else None
 
@@ -152,7 +164,7 @@ def backward(scan: Scan, end: int, low: int) -> Range | None:
         if k >= 0 and scan.quotes[k][1] == start and scan.quotes[k][0] >= low:
             start = scan.quotes[k][0]
             continue
-        if tags[start - 1] & (t.THAT | t.END) and not tags[start - 1] & t.CUE:
+        if tags[start - 1] & (t.THAT | t.END) and not tags[start - 1] & t.CUE and not (scan.subject_first and tags[start - 1] & t.THAT and start - 1 > low and not tags[start - 2] & (t.SAY | t.PARTICIPLE | t.CLAIM | t.TIME)) and not (tags[start - 1] & t.THAT and tags[start - 1] & t.CAP):
             break
         start -= 1
     while start < end and tags[start] & (t.CONJ | t.SWITCH):

@@ -40,7 +40,14 @@ def settle(
         a = _written(scan, c, f"{prefix}{len(out) + 1}", number.get(parents[k]))
         if a is None:
             if log is not None:
-                log.append(Rejection(rule=c.frame.id, start=scan.starts[c.at[0]], end=scan.ends[c.at[0]], reason="nothing but marks is left of the content"))
+                log.append(
+                    Rejection(
+                        rule=c.frame.id,
+                        start=scan.starts[c.at[0]],
+                        end=scan.ends[c.at[0]],
+                        reason="nothing but marks is left of the content",
+                    )
+                )
             continue
         number[k] = a.id
         out.append(a)
@@ -96,7 +103,7 @@ def _parent(kept: list[Candidate], k: int) -> int | None:
         if j == k:
             continue
         for first, last in other.content:
-            if first <= c.low and c.high <= last and last - first < size and not (c.content[0] == (first, last)):
+            if first <= c.low and c.high <= last and last - first < size and c.content[0] != (first, last):
                 best, size = j, last - first
     return best
 

@@ -358,4 +358,5 @@ SHAPES: dict[str, Shape] = {
     "gerund": subject_first.gerund,
     "asked": subject_first.asked,
     "noun": subject_first.noun,
+    "aside": subject_first.aside,
 }

@@ -35,7 +35,7 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
     tags = scan.tags
     end = _verb_group(scan, at, low)
     passive = _is_passive(scan, at, end)
-    if end <= low:
+    if end <= low or tags[end - 1] & t.INFINITIVE:
         return Subject(None, end, passive=passive)
     before = tags[end - 1]
     if before & t.CONJ and not before & t.PRON:
@@ -82,8 +82,12 @@ def _antecedent(scan: Scan, at: int, low: int) -> Range | None:
     if end <= low or scan.tags[end - 1] & t.MARK:
         return None
     start = end
-    while start > low and not scan.tags[start - 1] & (t.MARK | t.CONJ | t.SUB | t.THAT | t.PREPOSITION | t.AUX | t.BE) and not (
-        scan.tags[start - 1] & _VERB and (is_finite(scan, start - 1) or scan.tags[start - 1] & (t.SAY | t.DONE))
+    while (
+        start > low
+        and not scan.tags[start - 1] & (t.MARK | t.CONJ | t.SUB | t.THAT | t.PREPOSITION | t.AUX | t.BE)
+        and not (
+            scan.tags[start - 1] & _VERB and (is_finite(scan, start - 1) or scan.tags[start - 1] & (t.SAY | t.DONE))
+        )
     ):
         start -= 1
         if scan.tags[start] & t.DET:
@@ -99,9 +103,14 @@ def _verb_group(scan: Scan, at: int, low: int) -> int:
         i = end - 2
         while i > low and tags[i] & t.ADVERB and not tags[i] & t.AUX:
             i -= 1
-        if i >= low and tags[i] & (_VERB | t.DONE) and not tags[i] & t.CAP:
-            end = i
-    while end > low and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG | t.BE | t.TIME) and not tags[end - 1] & (t.PRON | t.CAP):
+        if i < low or not tags[i] & (_VERB | t.DONE | t.ING) or tags[i] & t.CAP:
+            return at
+        end = i
+    while (
+        end > low
+        and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG | t.BE | t.TIME)
+        and not tags[end - 1] & (t.PRON | t.CAP)
+    ):
         end -= 1
     if at - end > 0 and tags[end] & t.TIME and tags[end - 1] & t.PREPOSITION:
         end -= 1
@@ -129,9 +138,16 @@ def _clause_start(scan: Scan, start: int, low: int) -> int:
             continue
         if tag & (t.SUB | t.THAT | t.WHETHER) and not tag & (t.CAP | t.DET | t.PREPOSITION):
             break
-        if tag & t.THAT and not tag & t.CAP and k > low and tags[k - 1] & (t.SAY | t.VERB | t.PARTICIPLE | t.CLAIM | t.TIME):
+        if (
+            tag & t.THAT
+            and not tag & t.CAP
+            and k > low
+            and tags[k - 1] & (t.SAY | t.VERB | t.PARTICIPLE | t.CLAIM | t.TIME)
+        ):
             break
-        if tag & t.CONJ and (k == low or tags[k - 1] & t.MARK or open_verb(scan, _segment_start(scan, k, low), k) is not None):
+        if tag & t.CONJ and (
+            k == low or tags[k - 1] & t.MARK or open_verb(scan, _segment_start(scan, k, low), k) is not None
+        ):
             break
         start = k
     return start
@@ -169,7 +185,11 @@ def _over_asides(scan: Scan, comma: int, low: int) -> Range | None:
     end = comma
     while end > low and comma - end <= _LONGEST:
         start = end
-        while start > low and not tags[start - 1] & (t.COMMA | _HARD) and not (tags[start - 1] & t.QUOTE and ends_speech(scan, start - 1)):
+        while (
+            start > low
+            and not tags[start - 1] & (t.COMMA | _HARD)
+            and not (tags[start - 1] & t.QUOTE and ends_speech(scan, start - 1))
+        ):
             start = _opening(scan, start - 1, low) if tags[start - 1] & t.CLOSE else start - 1
         lead = start
         while lead < end and tags[lead] & (t.CONJ | t.ADVERB) and not tags[lead] & t.PRON:
@@ -197,7 +217,12 @@ def _tail_subject(scan: Scan, verb: int, start: int, end: int) -> int | None:
     """Start of a subject at the end of a part that holds a verb: "X says the mayor, Ada Kroll, is", "but the mayor"."""
     tags = scan.tags
     for k in range(end - 1, max(verb, end - 12), -1):
-        if tags[k] & (t.CONJ | t.SUB | t.THAT) and not tags[k] & (t.CAP | t.DET) and k + 1 < end and open_verb(scan, k + 1, end) is None:
+        if (
+            tags[k] & (t.CONJ | t.SUB | t.THAT)
+            and not tags[k] & (t.CAP | t.DET)
+            and k + 1 < end
+            and open_verb(scan, k + 1, end) is None
+        ):
             return k + 1
         if tags[k] & _VERB and is_finite(scan, k):
             return None
@@ -213,7 +238,12 @@ def _trimmed(scan: Scan, start: int, end: int) -> Range | None:
     start = _after_adjunct(scan, after_dateline(scan, start, end), end)
     while end > start and tags[end - 1] & (t.COMMA | t.DASH):
         end -= 1
-    if start >= end or end - start > _LONGEST or (tags[start] & t.PREPOSITION and not tags[start + 1] & t.NUMBER) or scan.span(start, end) is None:
+    if (
+        start >= end
+        or end - start > _LONGEST
+        or (tags[start] & t.PREPOSITION and not tags[start + 1] & t.NUMBER)
+        or scan.span(start, end) is None
+    ):
         return None
     return start, end
 
@@ -225,7 +255,14 @@ def _after_adjunct(scan: Scan, start: int, end: int) -> int:
         return start
     seen = False
     i = start + 1
-    if i < end and tags[i] & t.NUMBER and not tags[i] & t.TIME and not tags[i] & t.DET and i + 2 < end and not tags[i + 1] & (t.TIME | t.COMMA):
+    if (
+        i < end
+        and tags[i] & t.NUMBER
+        and not tags[i] & t.TIME
+        and not tags[i] & t.DET
+        and i + 2 < end
+        and not tags[i + 1] & (t.TIME | t.COMMA)
+    ):
         return start
     while i < end and (tags[i] & (t.TIME | t.NUMBER | t.OCCASION) or (not seen and tags[i] & t.DET)):
         seen = seen or bool(tags[i] & (t.TIME | t.NUMBER | t.OCCASION))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _GAP = 14  # tokens that may stand between a verb and its content
 _REACH = 28  # the same, where a word like "that" ties them
 _SOURCE = 40  # no source is longer
+_VERBS = t.VERB | t.SAY | t.AUX | t.BE
 _SPEECH = 4  # words that make a quotation speech
 
 
@@ -39,11 +40,17 @@ def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate
         if source is None or tags[at] & (t.DONE | t.ING):
             return "no source after the verb"
         first = at
+    elif source is not None and tags[at - 1] & t.COMMA and _mid_source(scan, at, high):
+        inverted = True
+        source = phrase.after_verb(scan, at + 1, _mid_source(scan, at, high) or high)
+        first = at
+        if source is None:
+            return "no source after the verb"
     elif source is None or subject.passive or subject.shared:
         return "no source before the verb"
     elif not _is_verb(scan, at, low) or (tags[at] & t.NOUN and at + 1 < high and tags[at + 1] & t.CAP):
         return "it is no finite verb"
-    elif source[1] - source[0] == 1 and tags[source[0]] & t.SELF:
+    elif _is_writer(scan, at, cue, source):
         return "the writer speaks"
     else:
         first = source[0]
@@ -83,6 +90,9 @@ def _with_content(
         if _says_on(scan, at, high, cue):
             return "the content follows the verb"
     after = source[1] if inverted else skip_gap(scan, at + 1, high, cue)
+    if inverted and quoted is None:
+        after = _mid_source(scan, at, high) or after
+        source = source[0], min(source[1], after)
     if quoted is None and after < high and tags[after] & t.QUOTE and extent.opens(scan, after):
         return "the quotation follows the verb"
     if quoted is None:
@@ -91,7 +101,9 @@ def _with_content(
             return "the quotation follows the verb"
         clause = extent.backward(scan, first - 1, low)
         clause = (after_dateline(scan, *clause), clause[1]) if clause is not None else None
-        if clause is None or scan.words(*clause) < 2:  # noqa: PLR2004 - one word is no clause
+        if clause is None or not tags[first - 1] & t.COMMA:
+            return "no clause before the source"
+        if not (after + 1 < high and tags[after] & t.COMMA) and open_verb(scan, *clause) is None and not inverted:
             return "no clause before the source"
         content = [clause]
     else:
@@ -100,6 +112,8 @@ def _with_content(
     if rest is None and quoted is None and after + 1 < high and tags[after] & t.COMMA and not tags[after + 1] & (t.PARTICIPLE | t.SUB | t.ING | t.REL | t.PREP):
         rest = extent.forward(scan, after + 1, high)
     if rest is not None:
+        while rest[1] - rest[0] > 1 and tags[rest[0]] & t.CONJ:
+            rest = rest[0] + 1, rest[1]
         content.append(rest)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=source, anchor="first")]
 
@@ -113,6 +127,23 @@ def _is_verb(scan: Scan, at: int, low: int) -> bool:
     while k >= low and tags[k] & (t.ADVERB | t.NEG | t.TIME) and not tags[k] & t.AUX:
         k -= 1
     return k >= low and bool(tags[k] & (t.AUX | t.BE | t.INFINITIVE)) or at == low
+
+
+def _mid_source(scan: Scan, at: int, high: int) -> int | None:
+    """Comma that ends a source put after its verb in the middle of a clause (", reports the Courier, is")."""
+    for k in range(at + 2, min(high, at + _GAP)):
+        if scan.tags[k] & t.COMMA:
+            return k if k + 1 < high and scan.tags[k + 1] & _VERBS and is_finite(scan, k + 1) else None
+        if scan.tags[k] & (t.MARK | _VERBS) and not scan.tags[k] & (t.CAP | t.NOUN):
+            return None
+    return None
+
+
+def _is_writer(scan: Scan, at: int, cue: Cue, source: Range) -> bool:
+    """Tell whether the first person is the writer's, or only thinks aloud: within a quotation it is the one quoted."""
+    if source[1] - source[0] != 1 or not scan.tags[source[0]] & t.SELF:
+        return False
+    return scan.quote_of[at] < 0 or "quote" not in cue.takes
 
 
 def _is_spoken(scan: Scan, i: int, low: int) -> bool:
@@ -162,17 +193,19 @@ def _clause_closes(scan: Scan, i: int, high: int) -> bool:
     """Tell whether nothing but adjuncts stands between token `i` and the end of the clause."""
     tags = scan.tags
     left = _GAP
+    while i < high and tags[i] & (t.ADVERB | t.TIME | t.NUMBER) and not tags[i] & t.PREPOSITION:
+        i += 1
+    if i < high and not tags[i] & (t.MARK | t.PREPOSITION | t.SUB | t.PARTICIPLE | t.ING | t.CONJ | t.REL | t.STOP):
+        return False
     while i < high and left:
         tag = tags[i]
         if tag & (t.END | t.COMMA | t.DASH | t.QUOTE):
             return True
         if tag & (t.THAT | t.COLON | t.WHETHER) and not tag & (t.OCCASION | t.TIME | t.NOUN):
             return False
-        if tag & t.INFINITIVE and i + 1 < high and tags[i + 1] & (t.VERB | t.SAY | t.BE) and not tags[i + 1] & t.NOUN:
+        if tag & t.INFINITIVE and i + 1 < high and not tags[i + 1] & (t.DET | t.CAP | t.PRON | t.NUMBER | t.POSSESSIVE | t.HEARER | t.SOURCE | t.TIME | t.QUOTE):
             return False
         if tag & (t.VERB | t.SAY | t.AUX | t.BE) and is_finite(scan, i):
-            return False
-        if tag & (t.PRON | t.DET) and left == _GAP:
             return False
         i += 1
         left -= 1
@@ -218,6 +251,8 @@ def _skip_hearer(scan: Scan, i: int, high: int) -> int:
     """Step over the person spoken to: a pronoun, or a noun phrase up to a mark or to where a clause begins."""
     tags = scan.tags
     start = i
+    if i + 1 < high and tags[i] & t.PRON and not tags[i] & t.DET and any(tags[k] & _VERBS and is_finite(scan, k) for k in (i, i + 1, i + 2) if k < high and not any(tags[j] & ~(t.ADVERB | t.PRON | t.AUX) for j in range(i, k))):
+        return i
     if i < high and tags[i] & t.PRON and (not tags[i] & t.DET or (i + 1 < high and tags[i + 1] & (t.PRON | t.DET | t.THAT | t.MARK | t.CAP | t.WHETHER | t.PREPOSITION))):
         return i + 1
     if i >= high or tags[i] & (t.MARK | t.THAT | t.PREPOSITION | t.TIME | t.WHETHER | t.INFINITIVE | t.ADVERB):
@@ -270,6 +305,42 @@ def _adjunct_end(scan: Scan, i: int, high: int) -> int:
     return k if seen else i
 
 
+def aside(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
+    """A preposition of reporting with its source: "C, according to X", "According to X, C", "C, according to X, D"."""
+    low, high = extent.scope_of(scan, at)
+    tags = scan.tags
+    first = at + 1
+    bracket = next((k for k in range(at - 1, low - 1, -1) if tags[k] & (t.OPEN | t.CLOSE)), low)
+    if tags[bracket] & t.OPEN:
+        low = bracket + 1
+    opening = scan.words(low, at) <= 1
+    end = _source_end(scan, first, high)
+    comma = next((k for k in range(first, end) if tags[k] & t.COMMA), end)
+    if not opening and comma < end and not tags[comma + 1] & (t.REL | t.CAP | t.DET):
+        end = comma
+    elif opening:
+        end = comma
+        after = next((k for k in range(comma + 1, min(high, comma + _GAP)) if tags[k] & t.COMMA), None)
+        if after is not None and tags[comma + 1] & t.CAP and open_verb(scan, comma + 1, after) is None:
+            end = after  # an apposition
+    elif comma < end and end < high and not tags[end] & (t.END | t.QUOTE) and not tags[comma + 1] & t.REL and open_verb(scan, comma + 1, high) is not None:
+        end = comma
+    if first >= end or scan.span(first, end) is None or tags[first] & (t.NORM | t.MARK):
+        return "no speaker follows"
+    if opening:
+        pieces = [extent.forward(scan, end + 1, high)] if end < high else []
+    else:
+        pieces = [extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low)]
+        if end + 1 < high and tags[end] & t.COMMA and tags[at - 1] & t.COMMA and not tags[end + 1] & (t.PARTICIPLE | t.SUB | t.ING | t.REL | t.CONJ | t.STOP):
+            pieces.append(extent.forward(scan, end + 1, high))
+    content = [p for p in pieces if p is not None]
+    if content and not opening:
+        content[0] = after_dateline(scan, *content[0]), content[0][1]
+    if not content or (not opening and open_verb(scan, *content[0]) is None and len(content) == 1 and not tags[content[0][0]] & t.CAP):
+        return "no content beside the cue"
+    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=(first, end), anchor="beside")]
+
+
 def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """Source, verb, content: with "that", a colon, a quotation, an infinitive, or a bare clause."""
     low, high = extent.scope_of(scan, at)
@@ -278,7 +349,9 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
     source = subject.phrase
     if source is None and not subject.shared and not subject.passive:
         return "no source before the verb"
-    if source is not None and source[1] - source[0] == 1 and tags[source[0]] & t.SELF:
+    if "documents" in cue.takes and source is not None and any(tags[i] & (t.SOURCE | t.OCCASION) for i in range(*source)):
+        cue = replace(cue, takes=cue.takes | {"np"})
+    if source is not None and not subject.passive and _is_writer(scan, at, cue, source):
         return "the writer speaks"
     if not _is_verb(scan, at, low):
         return "it is no finite verb"
@@ -323,7 +396,7 @@ def _anchored(scan: Scan, at: int, i: int, high: int, cue: Cue, *, passive: bool
     tags = scan.tags
     anchor = i
     while anchor < min(high, at + _REACH) and not tags[anchor] & (t.THAT | t.COLON | t.END | t.QUOTE | t.INFINITIVE):
-        if tags[anchor] & (t.VERB | t.AUX | t.BE | t.SAY) and is_finite(scan, anchor):
+        if tags[anchor] & _VERBS and is_finite(scan, anchor) and not (tags[i] & t.PREPOSITION and tags[anchor] & t.ED and not tags[anchor] & t.AUX):
             return None
         anchor += 1
     if anchor >= high:
@@ -337,6 +410,8 @@ def _anchored(scan: Scan, at: int, i: int, high: int, cue: Cue, *, passive: bool
     if tag & t.QUOTE and "quote" in cue.takes and extent.opens(scan, anchor) and (anchor == i or (tags[anchor - 1] & t.COMMA and (anchor - i == 1 or tags[i] & t.PREPOSITION))):
         return anchor
     if tag & t.INFINITIVE and (passive or "inf" in cue.takes):
+        if tags[anchor - 1] & t.NEG and "whether" in cue.takes:
+            return None
         if passive or "hearer" not in cue.takes or anchor == at + 1 or "self" in cue.takes:
             return anchor
         start = at + 1
@@ -359,7 +434,7 @@ def _object_start(scan: Scan, at: int, high: int) -> int | None:
         tag = tags[j]
         if tag & t.END or (tag & (t.VERB | t.SAY | t.AUX | t.BE) and is_finite(scan, j)):
             break
-        if (tag & t.QUOTE and extent.opens(scan, j)) or (j > k and tag & (t.PREPOSITION | t.DET) and not tags[j - 1] & (t.PREPOSITION | t.DET)):
+        if (tag & t.QUOTE and extent.opens(scan, j)) or (j > k and tag & (t.PREPOSITION | t.DET | t.LINK) and not tags[j - 1] & (t.PREPOSITION | t.DET)):
             seen += 1
             break
     return k if seen else None
@@ -381,13 +456,17 @@ def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bo
         return i
     if tags[i] & t.PREPOSITION and "bare" in cue.takes:
         return _after_place(scan, i, high)
+    if cue.links and scan.folds[i] in cue.links and i + 1 < high and not tags[i + 1] & (t.MARK & ~t.QUOTE):
+        return i + 1
     if "bare" in cue.takes and "hearer" not in cue.takes and not tags[i] & (blocked | t.PREPOSITION) and _says_word(scan, i, high):
         return i
     if "np" in cue.takes and not passive:
         k = at + 1
         while k < high and tags[k] & (t.ADVERB | t.TIME):
             k += 1
-        if k + 1 < high and not tags[k] & (blocked | t.PREPOSITION) and not (tags[k] & t.PRON and tags[k + 1] & t.MARK):
+        if k < high and tags[k] & t.PREPOSITION:
+            k = max(k, _adjunct_end(scan, k, high))
+        if k + 1 < high and not tags[k] & (blocked | t.PREPOSITION | t.AUX | t.BE) and not (tags[k] & t.PRON and tags[k + 1] & t.MARK):
             return k
     return None
 
@@ -436,10 +515,10 @@ def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
         return "nobody is quoted"
     if source is None and tags[at - 1] & (t.AUX | t.BE | t.ADVERB):
         source = find_subject(scan, at, low).phrase
-    elif source is None and not tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.PREPOSITION | t.DASH):
+    elif source is None and not tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.MEANS | t.DASH):
         source = _issuer(scan, at, low)
         if source is None:
-            if tags[at - 1] & (t.MARK | t.DET | t.VERB | t.NEG) or not tags[content[0] - 1] & (t.THAT | t.QUOTE | t.COLON):
+            if tags[at - 1] & (t.MARK | t.DET | t.VERB | t.NEG | t.PREPOSITION) or not tags[content[0] - 1] & (t.THAT | t.QUOTE | t.COLON):
                 return "no clause before the participle"
             source = _noun_before(scan, at, low)
     elif source is None and not tags[at - 1] & t.COMMA:
@@ -499,20 +578,54 @@ def asked(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
 
 
 def noun(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
-    """A noun of reporting with "that": "the claim that C", "X's claim that C"."""
+    """A noun of reporting with "that" or a colon: "the claim that C", "X's claim that C", "they had a rule: C"."""
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
-    if at + 1 >= high or not tags[at + 1] & t.THAT:
-        return "no content after the noun"
-    content = extent.forward(scan, at + 2, high)
-    if content is None:
-        return "nothing follows the anchor"
     if at > low and tags[at - 1] & (t.PRON | t.AUX | t.INFINITIVE) and not tags[at - 1] & t.DET:
         return "it is a verb here"
-    source = None
-    if at > low and tags[at - 1] & t.POSSESSIVE:
-        first = at - 1
-        while first > low and tags[first - 1] & (t.CAP | t.DET | t.TITLE):
-            first -= 1
-        source = (first, at)
+    i = at + 1
+    while i < high and tags[i] & t.TIME:
+        i += 1
+    if i >= high or not (tags[i] & t.THAT and "that" in cue.takes) and not (tags[i] & t.COLON and "colon" in cue.takes):
+        return "no content after the noun"
+    content = extent.forward(scan, i + 1, high)
+    if content is None:
+        return "nothing follows the anchor"
+    if "owned" in cue.takes and _possessor(scan, at, low) is None:
+        return "nobody is named who says it"
+    if open_verb(scan, low, at) is None and tags[i] & t.THAT:
+        content = _before_second_verb(scan, content)
+    source = _possessor(scan, at, low)
+    if source is None and tags[i] & t.COLON:
+        source = shared_subject(scan, at, low)
+        if source is None or not open_verb(scan, low, at):
+            return "nobody is named who says it"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after", impersonal=source is None)]
+
+
+def _before_second_verb(scan: Scan, content: Range) -> Range:
+    """A content that is part of a subject, without the verb of that subject: "claims that C are old"."""
+    first = open_verb(scan, *content)
+    if first is None:
+        return content
+    for k in range(first + 1, content[1]):
+        tag = scan.tags[k]
+        if tag & (t.CONJ | t.REL | t.SUB | t.THAT | t.COMMA | t.QUOTE):
+            return content
+        if tag & _VERBS and is_finite(scan, k) and not (scan.tags[k - 1] & (t.AUX | t.BE | t.NEG | t.ADVERB)):
+            return content[0], k
+    return content
+
+
+def _possessor(scan: Scan, at: int, low: int) -> Range | None:
+    """Whose claim it is: the phrase with the mark of possession before the noun."""
+    tags = scan.tags
+    k = at - 1
+    while k > low and not tags[k] & (t.POSSESSIVE | t.MARK | t.PREPOSITION | t.DET | t.VERB | t.SAY) and at - k < 4:  # noqa: PLR2004 - adjectives between are few
+        k -= 1
+    if k < low or not tags[k] & t.POSSESSIVE:
+        return None
+    first = k
+    while first > low and tags[first - 1] & (t.CAP | t.DET | t.TITLE) and not tags[first] & t.DET:
+        first -= 1
+    return first, k + 1

@@ -72,6 +72,7 @@ NAMES = (
     "ed",  # past tense or participle
     "done",  # participle or bare form: finite only with an auxiliary
     "ing",
+    "means",  # prepositions that may stand before a participle of reporting ("by saying")
     "issue",  # verbs of giving out a piece of speech ("issued a statement saying")
 )
 BIT = {name: 1 << i for i, name in enumerate(NAMES)}
@@ -84,6 +85,6 @@ NOUN, SELF, MATTER, NORM, PIECE, TOPIC, EVENT, ASIDE, HEARER, KEEPS = (BIT[n] fo
 AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[40:47])
 COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[47:55])
 HOW, ASKER, ANSWERER, ADJECTIVE = (BIT[n] for n in NAMES[55:59])
-ED, DONE, ING, ISSUE = BIT["ed"], BIT["done"], BIT["ing"], BIT["issue"]
+ED, DONE, ING, ISSUE, MEANS = BIT["ed"], BIT["done"], BIT["ing"], BIT["issue"], BIT["means"]
 CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
 MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE

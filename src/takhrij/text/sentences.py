@@ -54,12 +54,18 @@ def split_sentences(
             k = bisect_right(starts, m.start()) - 1
             if k >= 0 and m.start() < inner[k].end - 1 and inner[k].end - inner[k].start < MAX_QUOTE:
                 continue
-            if m.group()[0] == "." and _goes_on(text, at, m, end, abbreviations):
+            if _is_lower_after(text, m.end(), end) or (m.group()[0] == "." and _goes_on(text, at, m, end, abbreviations)):
                 continue
             _add(text, at, m.end(), sentences)
             at = m.end()
         _add(text, at, end, sentences)
     return tuple(sentences)
+
+
+def _is_lower_after(text: str, at: int, end: int) -> bool:
+    """Tell whether the next word begins with a small letter."""
+    rest = text[at : min(at + 3, end)].lstrip()
+    return bool(rest) and rest[0].islower()
 
 
 def _goes_on(text: str, start: int, mark: re.Match[str], end: int, abbreviations: Collection[str]) -> bool:
