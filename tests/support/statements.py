@@ -11,6 +11,7 @@ from takhrij.text.sentences import find_paragraphs
 
 if TYPE_CHECKING:
     from takhrij.model import Entity
+    from takhrij.model.attribution import Form, Stance
 
 
 class Written:
@@ -32,8 +33,8 @@ class Written:
         *,
         parent: str | None = None,
         impersonal: bool = False,
-        form: str = "indirect",
-        stance: str = "asserts",
+        form: Form = "indirect",
+        stance: Stance = "asserts",
     ) -> str:
         """Add a statement and return its id. An empty source is one that the text leaves out."""
         if self.language == "ar":  # verb before subject

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from takhrij.attribute.lexicon import Cue
+from takhrij.attribute.lexicon import Cue
 
 Range = tuple[int, int]
 

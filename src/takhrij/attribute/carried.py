@@ -18,7 +18,23 @@ if TYPE_CHECKING:
 
 _SHAPES = frozenset({"participle", "verb", "verbal"})
 _HEAD = 12  # tokens of the sentence in which its first verb must stand
-_ENDS = t.MARK & ~(t.QUOTE | t.OPEN | t.CLOSE) | t.PREPOSITION | t.ATTACHED | t.TIME | t.ADVERB | t.VERB | t.SAY | t.REL | t.SUB | t.THAT | t.EVENT | t.MATTER | t.PARTICIPLE | t.AND | t.PREP
+_ENDS = (
+    t.MARK & ~(t.QUOTE | t.OPEN | t.CLOSE)
+    | t.PREPOSITION
+    | t.ATTACHED
+    | t.TIME
+    | t.ADVERB
+    | t.VERB
+    | t.SAY
+    | t.REL
+    | t.SUB
+    | t.THAT
+    | t.EVENT
+    | t.MATTER
+    | t.PARTICIPLE
+    | t.AND
+    | t.PREP
+)
 
 
 def take_subjects(scan: Scan, candidates: list[Candidate]) -> None:
@@ -28,7 +44,14 @@ def take_subjects(scan: Scan, candidates: list[Candidate]) -> None:
         low, _ = sentence_of(scan, c.at[0])
         first = low != last
         last = low
-        if first and c.source is None and not c.impersonal and c.frame.shape in _SHAPES and c.at[0] > low and c.at[0] < c.content[0][0]:
+        if (
+            first
+            and c.source is None
+            and not c.impersonal
+            and c.frame.shape in _SHAPES
+            and c.at[0] > low
+            and c.at[0] < c.content[0][0]
+        ):
             if c.frame.shape == "verb" and not scan.tags[c.at[0]] & t.AND:
                 continue
             c.source = _subject(scan, low, c.at[0])

@@ -30,7 +30,10 @@ def follow(scan: Scan, candidates: list[Candidate]) -> None:
     for k, (low, high) in enumerate(bounds):
         where[low:high] = [k] * (high - low)
     for c in candidates:
-        if any(scan.tags[i] & t.QUOTE for first, last in c.content for i in (first, max(first, last - 1))) and scan.quote_of[c.at[0]] < 0:
+        if (
+            any(scan.tags[i] & t.QUOTE for first, last in c.content for i in (first, max(first, last - 1)))
+            and scan.quote_of[c.at[0]] < 0
+        ):
             last_in[where[c.content[-1][1] - 1] if c.content[-1][1] > c.at[0] else where[c.at[0]]] = c
     for k, c in sorted(last_in.items()):
         for low, high in islice(bounds, k + 1, k + 1 + _MOST):

@@ -40,7 +40,9 @@ def _labelled(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candida
     labels: dict[str, list[tuple[Range, Range]]] = {}
     for low, high in paragraphs:
         colon = next((i for i in range(low + 1, min(high, low + _LABEL + 3)) if scan.tags[i] & t.COLON), None)
-        if colon is None or any(scan.tags[i] & (t.QUOTE | t.COMMA | t.END | t.SAY | t.VERB | t.DASH) for i in range(low, colon)):
+        if colon is None or any(
+            scan.tags[i] & (t.QUOTE | t.COMMA | t.END | t.SAY | t.VERB | t.DASH) for i in range(low, colon)
+        ):
             continue
         end = next((i for i in range(low, colon) if scan.tags[i] & t.OPEN), colon)
         name = " ".join(scan.folds[low:end])
@@ -50,7 +52,9 @@ def _labelled(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candida
     if len(speakers) < _TIMES:
         return []
     # the one who asks most is the interviewer: the outlet's own voice
-    questions = {n: sum(scan.text[scan.ends[c[1] - 1] - 1] in "?\u061f" for _, c in labels[n]) / len(labels[n]) for n in speakers}
+    questions = {
+        n: sum(scan.text[scan.ends[c[1] - 1] - 1] in "?\u061f" for _, c in labels[n]) / len(labels[n]) for n in speakers
+    }
     interviewer = max(questions, key=lambda n: questions[n])
     return [
         Candidate(frame=frame, cue=_LAYOUT, at=(label[0], label[0]), content=[content], source=label, anchor="layout")
@@ -64,7 +68,7 @@ def _answers(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidat
     """Paragraphs that begin with a dash after one that ends in a question mark."""
     pairs = [
         (low + 1, high)
-        for (before_low, before_high), (low, high) in zip(paragraphs, paragraphs[1:], strict=False)
+        for (before_low, before_high), (low, high) in pairwise(paragraphs)
         if scan.tags[low] & t.DASH
         and not scan.tags[before_low] & t.DASH
         and scan.text[scan.ends[before_high - 1] - 1] in "?\u061f"
@@ -73,5 +77,6 @@ def _answers(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidat
     if len(pairs) < _TIMES:
         return []
     return [
-        Candidate(frame=frame, cue=_LAYOUT, at=(low, low), content=[(low, high)], source=None, anchor="layout") for low, high in pairs
+        Candidate(frame=frame, cue=_LAYOUT, at=(low, low), content=[(low, high)], source=None, anchor="layout")
+        for low, high in pairs
     ]

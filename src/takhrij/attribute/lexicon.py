@@ -70,12 +70,14 @@ class Lexicon:
         for tag, forms in pack.words:
             bit = t.BIT.get(tag)
             if bit is None:
-                raise PackError("pack-unknown-tag", f"{file}: tag {tag!r} is unknown", f"Use one of {', '.join(t.NAMES)}.")
+                raise PackError(
+                    "pack-unknown-tag", f"{file}: tag {tag!r} is unknown", f"Use one of {', '.join(t.NAMES)}."
+                )
             for form in _spelled(forms, self.morphology, file):
                 self._add(form, bit, ())
         file = str(pack.folder / "cues.tsv")
         for row in pack.cues:
-            if len(row) != 6 or row[0] not in t.BIT:  # noqa: PLR2004 - the six columns of cues.tsv
+            if len(row) != 6 or row[0] not in t.BIT:
                 raise PackError("pack-bad-cue", f"{file}: {row[:2]}", "Give kind, name, forms, takes, stance, weight.")
             kind, name, forms, takes, stance, weight = row
             parts = [p.strip() for p in takes.split(",") if p.strip()]
@@ -111,7 +113,10 @@ class Lexicon:
             return
         self.tags[words[0]] = self.tags.get(words[0], 0) | bit
         if cues:
-            self.cues[words[0]] = (*self.cues.get(words[0], ()), *(c for c in cues if c not in self.cues.get(words[0], ())))
+            self.cues[words[0]] = (
+                *self.cues.get(words[0], ()),
+                *(c for c in cues if c not in self.cues.get(words[0], ())),
+            )
 
     def word(self, raw: str) -> Word:
         """Analyse one token as written."""
@@ -173,7 +178,9 @@ class Lexicon:
                 if len(stem) > len(affix.form) + 1 and stem.endswith(affix.form):
                     rest = stem[: -len(affix.form)] + affix.becomes
                     got_here = got | t.BIT[affix.tag]
-                    if self.tags.get(rest, 0) & (t.SAY | t.TITLE | t.OUTLET | t.SOURCE | t.OCCASION) and self._allows(rest, got_here):
+                    if self.tags.get(rest, 0) & (t.SAY | t.TITLE | t.OUTLET | t.SOURCE | t.OCCASION) and self._allows(
+                        rest, got_here
+                    ):
                         return base, got_here, self.tags[rest], self.cues.get(rest, ())
                     if affix.tag == "possessive":
                         return base, got_here, self.tags.get(rest, 0), ()
@@ -193,7 +200,7 @@ class Lexicon:
         return tags
 
     def _allows(self, stem: str, affixes: int) -> bool:
-        """Tell whether a word of the lists may carry these affixes: verbs and participles take no article or preposition."""
+        """Tell whether a word may carry these affixes: verbs and participles take no article or preposition."""
         tags = self.tags.get(stem, 0)
         if not tags:
             return False

@@ -47,7 +47,7 @@ def after_verb(scan: Scan, low: int, high: int, *, hearer: bool = True) -> Range
 
 
 def last_phrase(scan: Scan, low: int, end: int) -> int:
-    """First token of the noun phrase that ends before `end`, where a complete one stands before it; else `low`... or `end`.
+    """First token of the noun phrase that ends before `end`, where a complete one stands there; else `low` or `end`.
 
     Two noun phrases in a row are subject and object. The last one is a definite noun that is no adjective, or a noun
     with a pronoun, together with the nouns in construct before it.
@@ -60,7 +60,11 @@ def last_phrase(scan: Scan, low: int, end: int) -> int:
         first -= 1
     if not tags[first] & (t.DEFINITE | t.OBJECT | t.POSSESSIVE):
         return end
-    if first - 1 > low and not tags[first - 1] & (t.DEFINITE | t.MARK | t.PREPOSITION | t.CAP | t.OBJECT | t.ADVERB) and _is_complete(scan, first - 2):
+    if (
+        first - 1 > low
+        and not tags[first - 1] & (t.DEFINITE | t.MARK | t.PREPOSITION | t.CAP | t.OBJECT | t.ADVERB)
+        and _is_complete(scan, first - 2)
+    ):
         first -= 1
     return first if _is_complete(scan, first - 1) else end
 
@@ -75,7 +79,11 @@ def _before_hearer(scan: Scan, low: int, end: int) -> int:
     tags = scan.tags
     k = scan.quote_of[end - 1] if end > low else -1
     last = scan.quotes[k][0] - 1 if k >= 0 and scan.quotes[k][1] >= end else end - 1
-    if last > low and tags[last] & t.ATTACHED and (tags[last] & (t.HEARER | t.OUTLET) or tags[last - 1] & t.COMMA or end - last > 1):
+    if (
+        last > low
+        and tags[last] & t.ATTACHED
+        and (tags[last] & (t.HEARER | t.OUTLET) or tags[last - 1] & t.COMMA or end - last > 1)
+    ):
         end = last
         while end > low and tags[end - 1] & t.COMMA:
             end -= 1
@@ -179,17 +187,32 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
         start = comma - 1
         end -= 1
     start = _phrase_start(scan, start, low)
-    while start < end and tags[start] & (t.CONJ | t.ADVERB | t.SWITCH | t.COMMA | t.TIME | t.DASH | t.SUB | t.THAT | t.AUX | t.TOPIC | t.STOP) and not tags[start] & (t.PRON | t.DET):
+    while (
+        start < end
+        and tags[start]
+        & (t.CONJ | t.ADVERB | t.SWITCH | t.COMMA | t.TIME | t.DASH | t.SUB | t.THAT | t.AUX | t.TOPIC | t.STOP)
+        and not tags[start] & (t.PRON | t.DET)
+    ):
         start += 1
     start = after_dateline(scan, start, end)
-    if start >= end or end - start > _LONGEST or tags[start] & t.PREPOSITION or (tags[start] & t.SELF and end - start == 1) or scan.span(start, end) is None:
+    if (
+        start >= end
+        or end - start > _LONGEST
+        or tags[start] & t.PREPOSITION
+        or (tags[start] & t.SELF and end - start == 1)
+        or scan.span(start, end) is None
+    ):
         return None
     return start, end
 
 
 def _topic_before(scan: Scan, end: int, low: int) -> Range | None:
     """A short noun phrase at the head of the clause, parted from its verb by a mere comma."""
-    if scan.subject_first or end - low > _TITLE or scan.tags[low] & (t.PREPOSITION | t.ATTACHED | t.AND | t.SUB | t.ADVERB | t.TIME | t.SWITCH | t.PREP):
+    if (
+        scan.subject_first
+        or end - low > _TITLE
+        or scan.tags[low] & (t.PREPOSITION | t.ATTACHED | t.AND | t.SUB | t.ADVERB | t.TIME | t.SWITCH | t.PREP)
+    ):
         return None
     if any(scan.tags[k] & (t.VERB | t.SAY | t.THAT | t.MARK & ~t.QUOTE) for k in range(low, end)):
         return None
@@ -203,7 +226,24 @@ def _antecedent(scan: Scan, relative: int, low: int) -> Range | None:
     while end > low and tags[end - 1] & t.COMMA:
         end -= 1
     start = end
-    while start > low and end - start < _TITLE and not tags[start - 1] & (t.MARK & ~t.QUOTE | t.PREPOSITION | t.LINK | t.VERB | t.SAY | t.PREP | t.THAT | t.SUB | t.REL | t.ATTACHED | t.AND):
+    while (
+        start > low
+        and end - start < _TITLE
+        and not tags[start - 1]
+        & (
+            t.MARK & ~t.QUOTE
+            | t.PREPOSITION
+            | t.LINK
+            | t.VERB
+            | t.SAY
+            | t.PREP
+            | t.THAT
+            | t.SUB
+            | t.REL
+            | t.ATTACHED
+            | t.AND
+        )
+    ):
         start -= 1
     return (start, end) if start < end and scan.span(start, end) is not None else None
 
@@ -278,7 +318,7 @@ def _comma_before(scan: Scan, at: int, low: int) -> int | None:
 def ends_speech(scan: Scan, i: int) -> bool:
     """Tell whether token `i` closes a quotation long enough to be speech."""
     k = scan.quote_of[i]
-    return k >= 0 and scan.quotes[k][1] == i + 1 and scan.words(*scan.quotes[k]) > 3  # noqa: PLR2004 - longer is speech
+    return k >= 0 and scan.quotes[k][1] == i + 1 and scan.words(*scan.quotes[k]) > 3
 
 
 def joins_names(scan: Scan, i: int, low: int) -> bool:

@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 
 
 _HEADLINE = 3  # words that a headline has at least
-_SMALL = t.MARK | t.PREPOSITION | t.DET | t.CONJ | t.SUB | t.AUX | t.PRON | t.NUMBER | t.INFINITIVE | t.CAP | t.NEG | t.POSSESSIVE
+_SMALL = (
+    t.MARK
+    | t.PREPOSITION
+    | t.DET
+    | t.CONJ
+    | t.SUB
+    | t.AUX
+    | t.PRON
+    | t.NUMBER
+    | t.INFINITIVE
+    | t.CAP
+    | t.NEG
+    | t.POSSESSIVE
+)
 
 
 class Scan:
@@ -24,7 +37,8 @@ class Scan:
 
     `starts`, `ends` offsets; `folds` folded forms without attached conjunction; `tags` bit sets; `cues` reporting
     words; `sentences` token ranges; `quotes` token ranges (with marks) of quotations; `quote_of[i]` the index of the
-    quotation that token i stands in, -1 outside; `finite[i]` whether token i is a finite verb, -1 where nobody asked yet.
+    quotation that token i stands in, -1 outside; `finite[i]` whether token i is a finite verb, -1 where nobody asked
+    yet.
     """
 
     def __init__(self, text: str, paragraphs: Spans, lex: Lexicon) -> None:
@@ -56,10 +70,23 @@ class Scan:
         abbreviations = self.lexicon.abbreviations
         for m in TOKEN.finditer(text, start, end):
             raw = m.group()
-            if raw == "." and self.ends and self.ends[-1] == m.start() and self.folds[-1] in abbreviations and m.end() < end:
+            if (
+                raw == "."
+                and self.ends
+                and self.ends[-1] == m.start()
+                and self.folds[-1] in abbreviations
+                and m.end() < end
+            ):
                 self.ends[-1] += 1
                 continue
-            if raw[0].isdigit() and len(self.ends) > 1 and self.ends[-1] == m.start() and text[m.start() - 1] in ",:" and self.tags[-2] & t.NUMBER and self.starts[-1] == self.ends[-2]:
+            if (
+                raw[0].isdigit()
+                and len(self.ends) > 1
+                and self.ends[-1] == m.start()
+                and text[m.start() - 1] in ",:"
+                and self.tags[-2] & t.NUMBER
+                and self.starts[-1] == self.ends[-2]
+            ):
                 for row in (self.starts, self.ends, self.folds, self.tags, self.cues):
                     row.pop()
                 self.ends[-1] = m.end()
@@ -130,14 +157,24 @@ class Scan:
             first += 1
         while last > first and tags[last - 1] & (t.MARK & ~t.CLOSE) and not self._closes_inside(first, last):
             last -= 1
-        if first < last and tags[first] & t.OPEN and tags[last - 1] & t.CLOSE and not any(tags[i] & (t.OPEN | t.CLOSE) for i in range(first + 1, last - 1)):
+        if (
+            first < last
+            and tags[first] & t.OPEN
+            and tags[last - 1] & t.CLOSE
+            and not any(tags[i] & (t.OPEN | t.CLOSE) for i in range(first + 1, last - 1))
+        ):
             return self.span(first + 1, last - 1)
         return Span(self.starts[first], self.ends[last - 1]) if first < last else None
 
     def _opens_inside(self, first: int, last: int) -> bool:
         """Tell whether a quotation opens at the start of the range and closes before its end."""
         k = self.quote_of[first]
-        return k >= 0 and self.quotes[k][0] == first and self.quotes[k][1] < last and not self._only_marks(self.quotes[k][1], last)
+        return (
+            k >= 0
+            and self.quotes[k][0] == first
+            and self.quotes[k][1] < last
+            and not self._only_marks(self.quotes[k][1], last)
+        )
 
     def _closes_inside(self, first: int, last: int) -> bool:
         """Tell whether a quotation closes at the end of the range and opened after its start."""

@@ -1,4 +1,4 @@
-"""Where the writer's own words follow a content after a comma, in languages whose subject follows its verb; and hedges."""
+"""Where the writer's own words follow a content after a comma, where subjects follow their verbs; and hedges."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def comments(scan: Scan, comma: int) -> bool:
     if tag & t.AUX and tag & t.HEDGE:
         return not is_hedge(scan, i)
     if tag & t.AUX:
-        return any(scan.tags[k] & t.AUX and scan.tags[k] & t.HEDGE for k in range(i + 2, min(i + _NEAR, len(scan.tags))))
+        return any(
+            scan.tags[k] & t.AUX and scan.tags[k] & t.HEDGE for k in range(i + 2, min(i + _NEAR, len(scan.tags)))
+        )
     return False
 
 
