@@ -90,14 +90,15 @@ def find_day(text: str, packs: Path | None = None) -> str | None:
 
 
 def find_days(text: str, packs: Path | None = None) -> list[str]:
-    """Whole days written in a short text, in order."""
+    """Whole days written in a short text, in order; where two calendars stand side by side, Hijri ones last."""
     text = text[:_LONGEST]
     if not any(c.isdecimal() for c in text):
         return []
     for words in _date_words(text, packs):
-        days = [d.value for d in find_dates(text, words) if d.value and d.precision == "day" and is_day(d.value)]
-        if days:
-            return days
+        found = [d for d in find_dates(text, words) if d.value and d.precision == "day" and is_day(d.value)]
+        found.sort(key=lambda d: d.calendar == "hijri")
+        if found:
+            return [d.value for d in found if d.value]
     return []
 
 

@@ -47,6 +47,7 @@ class Parts(Struct, kw_only=True):
 
     chosen: list[int]
     heads: list[str]
+    logos: list[str]
     zone: range
     after: range
 

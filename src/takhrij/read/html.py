@@ -26,9 +26,14 @@ _RIGHTS = re.compile(
     r"(?:\u00a9|\(c\)|&copy;|copyright)\s*(?:\u00a9|\(c\))?\s*(?:\d{4})?\s*(?:[-\u2013,]\s*\d{4})?\s*(?:by\s+)?([^\d.,|\u00a9\n\u2013\u2014]{3,60})",
     re.IGNORECASE,
 )
+_LOGO = re.compile(r"-(?:logo|site-title|blog-title|site-name|brand|branding|header-logo)-")
+_FRONT = re.compile(r"^(?:https?://[^/]+)?/?(?:index\.\w+)?$|^\./?$")
 _ZONE_BEFORE, _ZONE_AFTER = 14, 8
 _LEAD = 80
+CELL = 100
 _SPARSE = 200
+# Kinds that begin what is below an article and not about it.
+_BEYOND = frozenset(("related", "most-read", "comments", "comment-form", "footer", "sidebar", "menu"))
 
 
 def read_html(
@@ -51,7 +56,7 @@ def read_html(
     for k in used:
         page.pieces[k].kind = page.pieces[k].kind or "comments"
     parts = _parts(page, clues, words)
-    outlet, outlet_evidence = choose.site_names(clues, _rights(page))
+    outlet, outlet_evidence = choose.site_names(clues, [*parts.logos, *_rights(page)])
     site = _site_letters(clues, outlet)
     name, title_evidence, warnings = choose.pick_title(clues, parts.heads, site)
     if outlet is None or outlet == choose.site_label(host_of(clues.url) or host_of(clues.canonical)):
@@ -104,6 +109,8 @@ def _parts(page: Page, clues: Clues, words: Words) -> Parts:
         and n.kind in (None, "byline", "meta", "caption", "date")
         and (t := page.text_of(n, 300).replace("\n", " ").strip())
     ]
+    logos = [t for i, t in heads if _is_logo(page, i)]
+    heads = [(i, t) for i, t in heads if t not in logos]
     if not heads:
         heads = _second_heads(page, titles)
     titles |= {body.letters(t) for _, t in heads}
@@ -115,9 +122,30 @@ def _parts(page: Page, clues: Clues, words: Words) -> Parts:
     return Parts(
         chosen=chosen,
         heads=[t for _, t in heads],
+        logos=logos,
         zone=range(max(0, min(start - 6, first - _ZONE_BEFORE)), first),
-        after=range(last, min(len(page.pieces), last + _ZONE_AFTER)),
+        after=range(last, _zone_end(page, last)),
     )
+
+
+def _is_logo(page: Page, index: int) -> bool:
+    """Tell whether a heading is the site's name: it leads to the front page, or its element says so."""
+    node = page.nodes[index]
+    if _LOGO.search(markup.label(node.names)):
+        return True
+    links = [a.get("href", "").split("?")[0].split("#")[0] for a in node.element.iter("a")]
+    parent = node.element.getparent()
+    if parent is not None and parent.tag == "a":
+        links.append(parent.get("href", ""))
+    return any(_FRONT.match(href) for href in links if href)
+
+
+def _zone_end(page: Page, last: int) -> int:
+    """End of the lines under the article that still speak of it: those before other articles, comments or the footer."""
+    for k in range(last, min(len(page.pieces), last + _ZONE_AFTER)):
+        if page.pieces[k].kind in _BEYOND:
+            return k
+    return min(len(page.pieces), last + _ZONE_AFTER)
 
 
 def _second_heads(page: Page, titles: set[str]) -> list[tuple[int, str]]:
@@ -184,7 +212,7 @@ def _paragraphs(page: Page, parts: Parts, packs: Path | None) -> list[Paragraph]
     edges = {*parts.chosen[:HEAD], *parts.chosen[-TAIL:]}
     first, last = (parts.chosen[0], parts.chosen[-1]) if parts.chosen else (0, 0)
     near = range(max(0, first - 2 * _ZONE_BEFORE), min(len(page.pieces), last + 2 * _ZONE_AFTER))
-    out = []
+    out: list[Paragraph] = []
     for k in sorted(chosen | leads | set(near)):
         piece = page.pieces[k]
         if k not in chosen and (
@@ -195,9 +223,19 @@ def _paragraphs(page: Page, parts: Parts, packs: Path | None) -> list[Paragraph]
         notes = find_notes(piece.text, piece.links, packs) if k in edges or k not in chosen else []
         if k in chosen or k in leads or notes:
             piece.kind = None
+            if k in chosen and out and _is_next_cell(page, out[-1].index, k):
+                out[-1].text += f" | {piece.text}"
+                continue
             out.append(Paragraph(text=piece.text, notes=notes, index=k))
     parts.chosen = [p.index for p in out]
     return out
+
+
+def _is_next_cell(page: Page, before: int, k: int) -> bool:
+    """Tell whether a short piece is the next cell of a table's row; the cells of a row are one paragraph."""
+    one, other = page.nodes[page.pieces[before].node], page.nodes[page.pieces[k].node]
+    short = max(len(page.pieces[before].text), len(page.pieces[k].text)) <= CELL
+    return short and one.tag in ("td", "th") and other.tag in ("td", "th") and one.parent == other.parent
 
 
 def _is_lead(page: Page, k: int) -> bool:

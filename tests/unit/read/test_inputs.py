@@ -218,3 +218,28 @@ def test_real_pages() -> None:
             assert r.republication[0].name == want["origin"]["name"]
         flat = " ".join(a.text.split())
         assert not [m for m in want["must_not"] if " ".join(m.split()) in flat]
+
+
+LOCKED = b"""%PDF-1.4
+1 0 obj
+<< /Type /Catalog /Pages 2 0 R >>
+endobj
+2 0 obj
+<< /Type /Pages /Kids [3 0 R] /Count 1 >>
+endobj
+3 0 obj
+<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>
+endobj
+4 0 obj
+<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>
+endobj
+trailer
+<< /Root 1 0 R /Encrypt 4 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] >>
+%%%%EOF
+""" % (b"41" * 32, b"42" * 32)
+
+
+def test_locked_pdf() -> None:
+    with pytest.raises(ReadError) as e:
+        read(LOCKED, name="x.pdf")
+    assert e.value.code == "locked-pdf"
