@@ -139,7 +139,8 @@ class Lexicon:
             tags |= t.CAP
         if raw[0].isdigit():
             tags |= t.NUMBER
-        base, affixes, found, cues = self._look(form)
+        base, affixes, found, cues = self._look(form, bare=raw[-1] in self.morphology.unsuffixed)
+        found |= self.tags.get(form, 0) & t.FIRST
         if tags & t.CAP and form not in self.tags and not affixes:
             found = 0  # a name is not judged by its shape
         return Word(form, base, tags | affixes | found, cues)
@@ -157,8 +158,9 @@ class Lexicon:
 
         A `bare` form carries no suffix: its last letter, folded, only looks like one.
         """
-        if form in self.tags:
-            return form, 0, self.tags[form], self.cues.get(form, ())
+        listed = self.tags.get(form, 0)
+        if listed and listed != t.FIRST:
+            return form, 0, listed, self.cues.get(form, ())
         stems = [(form, form, 0)]
         for slot in self.morphology.prefixes:
             for stem, base, got in tuple(stems):

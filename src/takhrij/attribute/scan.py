@@ -92,8 +92,11 @@ class Scan:
                 self.ends[-1] = m.end()
                 continue
             w = word(raw)
-            if w.tags & t.FIRST and w.base in phrases:
-                marked.append(len(self.starts))
+            if w.tags & t.FIRST:
+                if w.fold in phrases:
+                    marked.append((len(self.starts), w.fold))
+                if w.base != w.fold and w.base in phrases:
+                    marked.append((len(self.starts), w.base))
             a, b = m.span()
             self.starts.append(a)
             self.ends.append(b)
@@ -111,18 +114,19 @@ class Scan:
                 if tags[i] & (t.SAY | t.VERB | t.AUX | t.BE):
                     tags[i] &= ~t.CAP
 
-    def _join(self, marked: list[int]) -> None:
+    def _join(self, marked: list[tuple[int, str]]) -> None:
         """Make one token of each multi-word entry, the longest that fits; from the right, so that indices hold."""
         lex = self.lexicon
         after = len(self.starts)
         found: list[tuple[int, int, tuple[int, tuple[Cue, ...]]]] = []
-        for i in marked:
+        for i, first in marked:
             if found and i < found[-1][0] + found[-1][1]:
                 continue
-            rows = lex.phrases[self.folds[i]]
-            for n in lex.longest[self.folds[i]]:
-                entry = rows.get(tuple(self.folds[i : i + n])) if i + n <= after else None
+            rows = lex.phrases[first]
+            for n in lex.longest[first]:
+                entry = rows.get((first, *self.folds[i + 1 : i + n])) if i + n <= after else None
                 if entry is not None:
+                    self.folds[i] = first
                     found.append((i, n, entry))
                     break
         for i, n, (bits, cues) in reversed(found):

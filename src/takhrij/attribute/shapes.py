@@ -47,7 +47,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
     piece = 0
     while i < stop:
         tag = tags[i]
-        if tag & t.THAT and "that" in frame.anchors and not _is_claimed(scan, i, at):
+        if tag & t.THAT and "that" in frame.anchors and "that" in cue.takes and not _is_claimed(scan, i, at):
             linked = bool(tags[i - 1] & t.LINK) and i - 1 > at and bool(cue.links)
             if linked and scan.folds[i - 1] in cue.links:
                 return Anchor("that", source_end or i - 1, i + 1)
@@ -132,7 +132,7 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
         return False
     if cue.links and tags[i] & t.LINK and scan.folds[i] in cue.links:
         return not tags[i + 1] & (t.THAT | t.OCCASION | t.TIME | t.MARK & ~t.QUOTE | t.KEEPS)
-    if tags[i] & t.ATTACHED or (not tags[i] and "accused" in cue.takes and tags[i - 1] & (t.DEFINITE | t.OBJECT | t.POSSESSIVE | t.QUOTE | t.SAY) and len(scan.folds[i]) > _MATTER):
+    if tags[i] & t.ATTACHED or (not tags[i] and "accused" in cue.takes and tags[i - 1] & (t.DEFINITE | t.OBJECT | t.POSSESSIVE | t.QUOTE) and len(scan.folds[i]) > _MATTER):
         return i > at and scan.folds[i][0] in cue.links and not tags[i] & (t.OCCASION | t.TIME | t.PREPOSITION | t.ADVERB)
     if "object" not in cue.takes:
         return False
@@ -141,7 +141,7 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     if tags[i] & t.EVENT and not tags[i] & (t.DEFINITE | t.AND):
         if i == at + 1:
             return bool(tags[at] & t.PARTICIPLE or tags[i + 1] & t.DEFINITE)
-        return not tags[i - 1] & (t.PREPOSITION | t.SUB | t.MARK & ~t.CLOSE)
+        return not tags[i - 1] & (t.PREPOSITION | t.SUB | t.ASIDE | t.VERB | t.MARK & ~t.CLOSE)
     return bool(i == at + 1 and tags[at] & t.PARTICIPLE and not tags[i] & (t.MARK | t.PREPOSITION | t.THAT | t.ADVERB | t.TIME | t.WHETHER))
 
 
@@ -169,15 +169,21 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
         return "a preposition governs it"
     if at > low and scan.tags[at - 1] & t.MATTER and scan.tags[at] & t.NOUN:
         return "it is a noun here"
+    if at > low and scan.tags[at - 1] & t.INFINITIVE and scan.tags[at - 1] & t.THAT:
+        return "it is only wanted or possible"
+    if scan.tags[at] & t.AUX:
+        return "it has not been said yet"
     if at > low and scan.tags[at - 1] & t.NEG and not scan.tags[at - 1] & t.REL and cue.stance == "asserts":
         return "it is negated"
     anchor = find_anchor(scan, at, high, cue, frame)
     if isinstance(anchor, str):
         return anchor
+    if cue.name == "relays" and anchor.kind != "that":
+        return "nobody is named who is passed on"
     content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
     if content is None:
         return "nothing follows the anchor"
-    if anchor.kind == "object" and at > low and scan.tags[at - 1] & t.REL:
+    if anchor.kind == "object" and cue.name != "expresses" and at > low and scan.tags[at - 1] & t.REL:
         return "its object may be no speech"
     source = _subject(scan, at, low, anchor, cue)
     if source is None and anchor.kind == "object" and cue.name in {"reveals", "shows"}:
