@@ -30,7 +30,11 @@ _encoder = msgspec.json.Encoder()
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
-    """A version as its rows will hold it. `key` is its address without what does not tell pages apart, "" without one."""
+    """A version as its rows will hold it.
+
+    `key` is its address without what does not tell pages apart, "" without one; `added` when it was stored, where
+    that is not now.
+    """
 
     key: str
     url: str | None
@@ -55,6 +59,7 @@ class Prepared(Struct, frozen=True, kw_only=True):
     published: str | None
     day_from: str | None
     day_to: str | None
+    added: str | None = None
 
 
 class Rest(Struct, frozen=True, kw_only=True):
@@ -180,7 +185,7 @@ def day_range(published: str | None) -> tuple[str | None, str | None]:
     year, month, day = m.groups()
     if day:
         return f"{year}-{month}-{day}", f"{year}-{month}-{day}"
-    if month and 1 <= int(month) <= 12 and int(year):  # noqa: PLR2004 - months of a year
+    if month and 1 <= int(month) <= 12 and int(year):
         return f"{year}-{month}-01", f"{year}-{month}-{calendar.monthrange(int(year), int(month))[1]:02}"
     return f"{year}-01-01", f"{year}-12-31"
 
@@ -198,9 +203,16 @@ def stamp(moment: datetime | str | None = None) -> str:
 
 
 _ENDINGS = {
-    "html": "text/html", "htm": "text/html", "xhtml": "application/xhtml+xml", "txt": "text/plain", "md": "text/markdown",
-    "pdf": "application/pdf", "eml": "message/rfc822", "json": "application/json", "xml": "application/xml",
-}  # fmt: skip
+    "html": "text/html",
+    "htm": "text/html",
+    "xhtml": "application/xhtml+xml",
+    "txt": "text/plain",
+    "md": "text/markdown",
+    "pdf": "application/pdf",
+    "eml": "message/rfc822",
+    "json": "application/json",
+    "xml": "application/xml",
+}
 
 
 def guess_type(data: bytes, name: str) -> str:

@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from takhrij.model import Analysis, Article, Republication, Span, Spans, Warn
 
-
 Data = bytes  # `Stored` has a field of that name
 
 
@@ -129,16 +128,18 @@ class Failed(Struct, frozen=True, kw_only=True):
 
 
 class Piece(Struct, frozen=True, kw_only=True):
-    """One step of a difference between two versions: paragraphs that left (`old`) and came (`new`).
+    """A paragraph that was altered, or left (`new` is None), or came (`old` is None).
 
-    Spans are offsets into the two article texts; `words` are the spans inside `old` and `new` that differ, where a
-    paragraph was altered.
+    `old` and `new` are offsets into the two article texts; `old_words` and `new_words` the words that differ in an
+    altered paragraph, offsets into `old_text` and `new_text`.
     """
 
     old: Span | None
     new: Span | None
     old_text: str
     new_text: str
+    old_words: Spans = ()
+    new_words: Spans = ()
 
 
 class Difference(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from takhrij.archive.records import Fault
@@ -19,6 +18,7 @@ from takhrij.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from takhrij.archive.database import Filter, Row
     from takhrij.archive.words import Clause
@@ -127,7 +127,9 @@ class SQLite:
             if told != "ok":
                 yield Fault(code="damaged-file", message=str(told))
         for row in self.rows("PRAGMA foreign_key_check"):
-            yield Fault(code="dangling-row", message=f"row {row[1]} of {row[0]} points at a row of {row[2]} that is missing")
+            yield Fault(
+                code="dangling-row", message=f"row {row[1]} of {row[0]} points at a row of {row[2]} that is missing"
+            )
         try:
             with self.writing():
                 self.run("INSERT INTO word_index (word_index) VALUES ('integrity-check')")
@@ -159,14 +161,30 @@ def _either(clause: Clause) -> str:
 
 
 _CAUSES = {
-    "SQLITE_FULL": ("disk-full", "there is no room left on the disk", "Make room and run it again: what was acknowledged is safe."),
+    "SQLITE_FULL": (
+        "disk-full",
+        "there is no room left on the disk",
+        "Make room and run it again: what was acknowledged is safe.",
+    ),
     "SQLITE_BUSY": ("archive-busy", "another program holds the archive", "Wait for it to finish and try again."),
     "SQLITE_LOCKED": ("archive-busy", "another program holds the archive", "Wait for it to finish and try again."),
-    "SQLITE_READONLY": ("read-only", "the archive cannot be written", "Check the permissions of the file and its folder."),
+    "SQLITE_READONLY": (
+        "read-only",
+        "the archive cannot be written",
+        "Check the permissions of the file and its folder.",
+    ),
     "SQLITE_CANTOPEN": ("no-archive", "the archive cannot be opened", "Check the path and its permissions."),
     "SQLITE_NOTADB": ("not-an-archive", "the file is not an archive of takhrij", "Give another file."),
-    "SQLITE_CORRUPT": ("damaged-archive", "the archive is damaged", "Run: takhrij archive check. Import the last export into a new one."),
-    "SQLITE_IOERR": ("disk-error", "the disk could not be read or written", "Check the disk and its free room: what was acknowledged is safe."),
+    "SQLITE_CORRUPT": (
+        "damaged-archive",
+        "the archive is damaged",
+        "Run: takhrij archive check. Import the last export into a new one.",
+    ),
+    "SQLITE_IOERR": (
+        "disk-error",
+        "the disk could not be read or written",
+        "Check the disk and its free room: what was acknowledged is safe.",
+    ),
 }
 
 
