@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from takhrij.packs.schema import Example
 
-OPTIONAL = {"interface": "interface.toml"}  # a pack may teach a language without giving the reports in it
+# a pack may teach a language without giving the reports in it, or without what comparing with sources takes
+OPTIONAL = {"interface": "interface.toml", "verify": "verify.toml"}
 
 
 def find_faults(folder: Path) -> Iterator[str]:

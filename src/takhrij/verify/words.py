@@ -1,0 +1,246 @@
+"""The words of one language as verification needs them: how tokens are compared, and what class each is of."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from takhrij.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from takhrij.packs.loader import Pack
+
+FIGURE = "#"  # first character of a token that stands for a number, its value behind it
+_KEPT = 200_000  # spellings remembered before the memory is emptied
+_PHRASE = 4  # longest phrase of the word lists, in words
+
+# Vowel signs, tatweel, joiners and direction marks stand inside Arabic-script words.
+_INNER = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u200b-\u200f\u2060-\u2064\ufeff\u00ad"
+_DIGITS = r"\d+(?:[.,:\u066b\u066c]\d+)*"
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_INNER}]|['\u2019\u02bc](?=[^\W\d_]))*"
+TOKEN = re.compile(rf"{_DIGITS}|{_LETTERS}|[%\u066a$\u20ac\u00a3]")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,\u066c]\d{3})+(?:[.\u066b]\d+)?")
+
+
+class Piece(NamedTuple):
+    """A token within its spelling: what it is compared by, and where it begins and ends there."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Number(NamedTuple):
+    """A word of number: its value, whether it is joined by a glued conjunction, whether it may begin a number."""
+
+    value: int
+    joined: bool
+    opens: bool
+
+
+class VerifyWords:
+    """Word lists of `verify.toml` with what other sections of the pack lend: dates, stop words, titles."""
+
+    def __init__(self, pack: Pack) -> None:
+        given, lists = pack.verify, pack.verify.words
+        self.language = pack.about.language
+        self.cased = pack.entities.cased
+        self._given = given
+        self._seen: dict[str, tuple[Piece, ...]] = {}
+        self._bases: dict[str, str] = {}
+        self._numbers: dict[str, Number | None] = {}
+        self._spelling = [(a, b) for a, b in given.spelling]
+        self.symbols = {fold(a): fold(b) for a, b in (s.split() for s in lists.symbols)}
+        self.whole = {fold(k): tuple(map(fold, v)) for k, v in given.whole.items()}
+        self.detached = frozenset(map(fold, given.detached))
+        self.conjunctions = tuple(map(fold, given.conjunctions))
+        self.number_joins = frozenset(map(fold, lists.number_joins))
+        self.values = self._values(pack)
+        self.function = self._listed(pack.read.stop_words) | {
+            w for row in pack.words if row[0] in _SMALL for w in self._listed(row[1].split("|"))
+        }
+        self.negative_prefixes = tuple(map(fold, lists.negative_prefixes))
+        self.negations = self._phrases(lists.negations)
+        self.hedges = self._phrases(lists.hedges)
+        self.present = {fold(k): fold(v) for k, v in lists.present.items()}
+        self.quantities = self._listed(lists.quantities) | self._listed(
+            w for forms in pack.dates.ordinals.values() for w in forms
+        )
+        self.dates = self._listed(_calendar_words(pack))
+        self.days = self._listed(w for relative in pack.dates.relative for w in relative.words)
+        nouns = pack.entities.nouns
+        titles = (w for group in ("title", "office", "role") for w in nouns.get(group, ()))
+        self.name_heads = self._listed(lists.name_heads) | self._listed(titles)
+        self.names = self._listed(lists.names)
+        self.scales: Scales | None = None
+
+    def _values(self, pack: Pack) -> dict[str, int]:
+        """Value of each word of number; entries of several words do not count."""
+        out: dict[str, int] = {}
+        for table in (pack.dates.cardinals, pack.verify.numbers):
+            for value, forms in table.items():
+                out.update({self.spelled(f): int(value) for f in forms if " " not in f})
+        return out
+
+    def _listed(self, words: Iterable[str]) -> frozenset[str]:
+        """Single words as tokens; phrases are left to `_phrases`, their words do not count alone."""
+        return frozenset(w for w in (self.spelled(w) for w in words) if " " not in w)
+
+    def _phrases(self, entries: Iterable[str]) -> frozenset[str]:
+        return frozenset(" ".join(self.spelled(w) for w in entry.split()) for entry in entries)
+
+    def spelled(self, word: str) -> str:
+        """One spelling for a word written in several ways."""
+        for a, b in self._spelling:
+            word = word.replace(a, b)
+        return fold(word.strip())
+
+    def pieces(self, raw: str) -> tuple[Piece, ...]:
+        """The tokens that one spelling stands for; contractions give two that share its letters."""
+        known = self._seen.get(raw)
+        if known is None:
+            if len(self._seen) > _KEPT:
+                self._seen.clear()
+            known = self._seen[raw] = self._pieces(raw)
+        return known
+
+    def _pieces(self, raw: str) -> tuple[Piece, ...]:
+        if raw[0].isdecimal():
+            return (Piece(FIGURE + _figure(raw), 0, len(raw)),)
+        text = self.spelled(raw)
+        text = self.symbols.get(text, text)
+        if not text:
+            return ()
+        end = len(raw)
+        if text in self.whole:
+            cut = max(1, end - 3)
+            first, second = self.whole[text]
+            return (Piece(first, 0, cut), Piece(second, cut, end))
+        for ending, word in self._given.endings:
+            if text.endswith(ending) and len(text) > len(ending):
+                cut = end - len(ending)
+                return (Piece(text[: -len(ending)], 0, cut), Piece(word, cut, end))
+        return (Piece(text, 0, end),)
+
+    def base(self, token: str) -> str:
+        """The word without letters that are written together with it."""
+        known = self._bases.get(token)
+        if known is None:
+            if len(self._bases) > _KEPT:
+                self._bases.clear()
+            known = self._bases[token] = self._base(token)
+        return known
+
+    def _base(self, token: str) -> str:
+        for prefix in self._given.prefixes:
+            if token.startswith(prefix) and len(token) - len(prefix) >= 3:
+                token = token[len(prefix) :]
+                break
+        for suffix in self._given.suffixes:
+            if token.endswith(suffix) and len(token) - len(suffix) >= 3:
+                return token[: -len(suffix)]
+        return token
+
+    def unjoined(self, token: str) -> str:
+        """The word without a conjunction glued to it."""
+        for c in self.conjunctions:
+            if token.startswith(c) and len(token) > len(c) + 1:
+                return token[len(c) :]
+        return token
+
+    def forms(self, token: str) -> tuple[str, ...]:
+        """The word as it stands, without a conjunction, and without every letter glued before it."""
+        out = [token]
+        plain = self.unjoined(token)
+        if plain != token:
+            out.append(plain)
+        for prefix in self._given.prefixes:
+            if token.startswith(prefix) and len(token) - len(prefix) >= 2:
+                out.append(token[len(prefix) :])
+        return tuple(out)
+
+    def is_in(self, token: str, words: frozenset[str]) -> bool:
+        """Tell whether a token is one of some words, in one of its forms."""
+        return token in words or any(f in words for f in self.forms(token))
+
+    def number(self, token: str) -> Number | None:
+        """What number a word stands for."""
+        if token not in self._numbers:
+            self._numbers[token] = self._number(token)
+        return self._numbers[token]
+
+    def _number(self, token: str) -> Number | None:
+        for form in self.forms(token):
+            value = self.values.get(form)
+            if value is not None:
+                opens = value > 1 and not (value >= 1000 and form in self.quantities)
+                return Number(value, form != token and token.startswith(self.conjunctions or ("\0",)), opens)
+        return None
+
+    def marked(self, tokens: list[str], phrases: frozenset[str]) -> list[bool]:
+        """For each token whether it belongs to one of some words or phrases."""
+        out = [False] * len(tokens)
+        for i, token in enumerate(tokens):
+            if self._holds(token, phrases):
+                out[i] = self._is_present(tokens, i)
+                continue
+            for size in range(2, min(_PHRASE, len(tokens) - i) + 1):
+                if " ".join(tokens[i : i + size]) in phrases:
+                    out[i : i + size] = [True] * size
+        return out
+
+    def _holds(self, token: str, phrases: frozenset[str]) -> bool:
+        return token in phrases or self.unjoined(token) in phrases
+
+    def _is_present(self, tokens: list[str], i: int) -> bool:
+        """False where a word hedges only before a verb of the present and none follows."""
+        letters = self.present.get(tokens[i]) or self.present.get(self.unjoined(tokens[i]))
+        return not letters or (i + 1 < len(tokens) and tokens[i + 1][0] in letters)
+
+
+_SMALL = frozenset(
+    (
+        "that",
+        "whether",
+        "link",
+        "preposition",
+        "conj",
+        "sub",
+        "rel",
+        "pron",
+        "det",
+        "aux",
+        "be",
+        "infinitive",
+        "attached",
+    )
+)
+
+
+def _calendar_words(pack: Pack) -> Iterable[str]:
+    """Names of months and weekdays."""
+    d = pack.dates
+    for names in d.months:
+        if names.need in ("nothing", "support"):
+            yield from (w for month in names.names for forms in month for w in forms.lstrip("=").split())
+    yield from (w for day in (*d.weekdays, *d.weekdays_short) for w in day)
+
+
+def _figure(raw: str) -> str:
+    """Digits in one spelling: no marks between thousands, a full stop before decimals, no zeros that say nothing."""
+    if _THOUSANDS.fullmatch(raw):
+        raw = raw.replace(",", "").replace("\u066c", "")
+    text = fold(raw).replace("\u066b", ".").replace("\u066c", "")
+    whole, dot, rest = text.partition(".")
+    if dot and rest.isdigit():
+        text = f"{whole}.{rest}".rstrip("0").rstrip(".")
+    return text.lstrip("0") or "0"
+
+
+@lru_cache(maxsize=16)
+def verify_words(pack: Pack) -> VerifyWords:
+    """The words of a pack, built once."""
+    return VerifyWords(pack)
