@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate
 from takhrij.attribute.lexicon import Cue
+from takhrij.attribute.placed import PLACED
 
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Frame, Range
     from takhrij.attribute.scan import Scan
 
 _LABEL = 6  # words that a speaker's label may have
+_TITLE = 16  # tokens of a name with its title
+_SPOKEN = 4  # words of a content that nothing but its place marks
 _TIMES = 2  # paragraphs that must carry a label before it counts as one
 _LAYOUT = Cue(kind=0, name="says", takes=frozenset(), links=frozenset(), stance="asserts", weight=1.0)
 
@@ -27,7 +30,64 @@ def find_layouts(scan: Scan, frames: tuple[Frame, ...]) -> list[Candidate]:
             found.extend(_labelled(scan, paragraphs, frame))
         elif frame.shape == "answer":
             found.extend(_answers(scan, paragraphs, frame))
+        elif frame.shape in PLACED:
+            found.extend(PLACED[frame.shape](scan, paragraphs, frame))
+        elif frame.shape == "exchange":
+            found.extend(_exchange(scan, paragraphs, frame))
+        elif frame.shape == "voices":
+            found.extend(_voices(scan, paragraphs, frame))
+        elif frame.shape == "signed":
+            found.extend(c for low, high in paragraphs if (c := _signed(scan, low, high, frame)))
     return found
+
+
+def _exchange(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate]:
+    """Questions and answers that carry a label each ("Q:", "A:"), also where one paragraph holds several."""
+    found = []
+    for low, high in paragraphs:
+        labels = [i for i in range(low, high - 2) if scan.tags[i] & (t.ASKER | t.ANSWERER) and scan.tags[i + 1] & t.COLON]
+        for i, end in pairwise([*labels, high]):
+            if scan.tags[i] & t.ANSWERER:
+                last = next((k for k in range(i + 3, end) if scan.tags[k] & t.OPEN and scan.tags[k - 1] & t.END), end)
+                found.append(Candidate(frame=frame, cue=_LAYOUT, at=(i, i), content=[(i + 2, last)], source=None, anchor="layout"))
+    return found if len(found) >= _TIMES else []
+
+
+def _voices(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate]:
+    """Several persons asked the same: paragraphs that begin with different names or roles and a colon."""
+    found = []
+    with_role = 0
+    names = set()
+    for low, high in paragraphs:
+        colon = next((i for i in range(low + 1, min(high, low + _TITLE)) if scan.tags[i] & t.COLON), None)
+        if colon is None or scan.words(colon + 1, high) < _SPOKEN or scan.starts[colon + 1] <= scan.ends[colon]:
+            continue
+        if any(scan.tags[i] & (t.END | t.SAY & ~t.NOUN | t.DASH | t.THAT | t.CUE & ~t.SAY) for i in range(low, colon)) or scan.tags[low] & (t.PREPOSITION | t.PREP | t.AND | t.SAY):
+            continue
+        with_role += any(scan.tags[i] & t.COMMA for i in range(low, colon))
+        names.add(" ".join(scan.folds[low:colon]))
+        found.append(Candidate(frame=frame, cue=_LAYOUT, at=(low, low), content=[(colon + 1, high)], source=(low, colon), anchor="layout"))
+    return found if len(names) == len(found) > _TIMES and 2 * with_role >= _TIMES else []
+
+
+def _signed(scan: Scan, low: int, high: int, frame: Frame) -> Candidate | None:
+    """A paragraph that is a quotation and, after it, only the name of its speaker."""
+    k = scan.quote_of[low]
+    if k < 0 or scan.quotes[k][0] != low or not scan.quote_spans[k].closed or scan.words(*scan.quotes[k]) < _SPOKEN:
+        return None
+    start = scan.quotes[k][1]
+    while start < high and scan.tags[start] & (t.DASH | t.COMMA):
+        start += 1
+    end = start
+    while end < high and not scan.tags[end] & (t.MARK & ~t.COMMA | t.SAY | t.VERB | t.THAT | t.PREP) and scan.text[scan.starts[end]] != "#":
+        end += 1
+    if end < high and (scan.tags[end] & ~(t.END | t.DASH) or scan.text[scan.starts[end]] != "#") and end != high - 1:
+        return None
+    while end > start and scan.tags[end - 1] & (t.PREPOSITION | t.ATTACHED | t.COMMA | t.LINK):
+        end -= 1
+    if not 2 <= scan.words(start, end) <= _TITLE or scan.tags[start] & (t.PREPOSITION | t.ATTACHED | t.AND | t.CONJ | t.PRON | t.SUB | t.REL):  # noqa: PLR2004 - a name has two words or a title
+        return None
+    return Candidate(frame=frame, cue=_LAYOUT, at=(start, start), content=[scan.quotes[k]], source=(start, end), anchor="layout")
 
 
 def _paragraphs(scan: Scan) -> list[Range]:

@@ -169,8 +169,6 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
         return "a preposition governs it"
     if at > low and scan.tags[at - 1] & t.MATTER and scan.tags[at] & t.NOUN:
         return "it is a noun here"
-    if at > low and scan.tags[at - 1] & t.INFINITIVE and scan.tags[at - 1] & t.THAT:
-        return "it is only wanted or possible"
     if scan.tags[at] & t.AUX:
         return "it has not been said yet"
     if at > low and scan.tags[at - 1] & t.NEG and not scan.tags[at - 1] & t.REL and cue.stance == "asserts":
@@ -178,6 +176,8 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     anchor = find_anchor(scan, at, high, cue, frame)
     if isinstance(anchor, str):
         return anchor
+    if anchor.kind != "that" and at > low and scan.tags[at - 1] & t.INFINITIVE and scan.tags[at - 1] & t.THAT:
+        return "it is only wanted or possible"
     if cue.name == "relays" and anchor.kind != "that":
         return "nobody is named who is passed on"
     content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
