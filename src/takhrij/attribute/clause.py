@@ -62,12 +62,16 @@ def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
 
 def _is_clause_before(scan: Scan, i: int) -> bool:
     """Tell whether the clause has its verb already, shortly before the word."""
-    for k in range(i - 1, max(-1, i - _BACK), -1):
+    found = False
+    for k in range(i - 1, max(-1, i - 2 * _BACK), -1):
+        if scan.tags[k] & (t.REL | t.WHETHER):
+            return False
+        if found and scan.tags[k] & (t.MARK | t.CONJ | t.SUB):
+            return True
         if scan.tags[k] & (t.MARK | t.CONJ | t.REL | t.SUB | t.THAT | t.WHETHER) or (scan.tags[k] & t.SAY and any(c.takes & {"bare", "clause"} for c in scan.cues[k])):
             return False
-        if scan.tags[k] & (t.VERB | t.SAY) and not scan.tags[k] & t.NOUN and _looks_finite(scan, k):
-            return True
-    return False
+        found = found or (i - k < _BACK and bool(scan.tags[k] & (t.VERB | t.SAY)) and not scan.tags[k] & t.NOUN and _looks_finite(scan, k))
+    return found
 
 
 def _is_participle(scan: Scan, i: int, before: int) -> bool:
@@ -82,6 +86,8 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
         k += 1
     if k >= len(tags):
         return False
+    if before & t.COMMA and _is_aside(scan, i):
+        return True
     if before & t.DET and not tags[k] & (_OBJECT | t.COMMA) and not (before & t.PRON and tags[i] & t.SAY):
         return True
     if _is_clause_before(scan, i):
@@ -92,6 +98,16 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
         if tags[j] & _ANY and _looks_finite(scan, j):
             return True
         if tags[j] & _BORDER and not tags[j] & (t.PREPOSITION | t.QUOTE | t.INFINITIVE):
+            return False
+    return False
+
+
+def _is_aside(scan: Scan, i: int) -> bool:
+    """Tell whether a comma and a finite verb follow shortly: ", expected to last three weeks, resumes"."""
+    for k in range(i + 1, min(len(scan.tags) - 1, i + _AHEAD)):
+        if scan.tags[k] & t.COMMA:
+            return bool(scan.tags[k + 1] & _ANY) and _looks_finite(scan, k + 1)
+        if scan.tags[k] & (t.MARK | t.THAT):
             return False
     return False
 

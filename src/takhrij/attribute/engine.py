@@ -11,6 +11,7 @@ from takhrij.attribute.carried import take_subjects
 from takhrij.attribute.follow import follow
 from takhrij.attribute.layout import find_layouts
 from takhrij.attribute.lexicon import lexicon
+from takhrij.attribute.placed import stand
 from takhrij.attribute.scan import Scan
 from takhrij.attribute.settle import settle
 from takhrij.attribute.shapes import SHAPES
@@ -53,6 +54,9 @@ def attribute(
     if not scan.subject_first:
         take_subjects(scan, candidates)
     follow(scan, candidates)
+    for frame in _frames(pack):
+        if frame.shape == "standing" and (standing := stand(scan, frame, candidates)):
+            candidates = sorted([*candidates, *standing], key=lambda c: c.at[0])
     return settle(scan, candidates, log, prefix)
 
 
@@ -87,7 +91,7 @@ def _is_noun(scan: Scan, i: int) -> bool:
     after = scan.tags[i + 1] if i + 1 < len(scan.tags) else t.MARK
     if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.BE | t.SAY | t.VERB):
         return True
-    if after & t.MARK and before & t.CAP:
+    if after & (t.MARK | t.INFINITIVE) and before & t.CAP:
         return False
     return not after & (t.THAT | t.QUOTE | t.COLON | t.PRON | t.DET | t.CAP | t.WHETHER)
 

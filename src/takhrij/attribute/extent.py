@@ -137,7 +137,7 @@ def _begins_new(scan: Scan, i: int) -> bool:
             return bool(tags[k] & t.SAY and not tags[k] & t.NOUN)
     elif tag & t.COMMA and comments(scan, i):
         return True
-    if tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & (t.SUB | t.CONJ | t.REL):
+    if tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & (t.SUB | t.CONJ | t.REL) and not (scan.subject_first and tags[i + 1] & t.REL and tags[i + 2] & t.SAY):
         return any(tags[k] & t.SAY and not tags[k] & t.NOUN for k in range(i + 2, min(i + 4, len(tags))))
     return False
 

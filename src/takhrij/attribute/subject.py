@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LONGEST = 40
 _HARD = t.COLON | t.END
 _VERB = t.VERB | t.SAY | t.AUX | t.BE
+_LIST = 6  # tokens between two verbs of one subject
 _RELATIVE = 14  # tokens between a relative pronoun and its verb
 
 
@@ -39,6 +40,7 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
         return Subject(None, end, passive=passive)
     before = tags[end - 1]
     if before & t.CONJ and not before & t.PRON:
+        passive = passive or (end == at and _follows_passive(scan, end - 1, low))
         return Subject(shared_subject(scan, end - 1, low), end, shared=True, passive=passive)
     if before & t.PRON and not before & t.DET:
         if before & t.REL:
@@ -66,6 +68,16 @@ def _is_passive(scan: Scan, at: int, end: int) -> bool:
     return False
 
 
+def _follows_passive(scan: Scan, conj: int, low: int) -> bool:
+    """Tell whether the verb joined by the conjunction is passive: "was thanked and told"."""
+    for k in range(conj - 1, max(low, conj - _LIST), -1):
+        if scan.tags[k] & (t.ED | t.DONE) and not scan.tags[k] & (t.AUX | t.BE):
+            return bool(scan.tags[k - 1] & t.BE)
+        if scan.tags[k] & (t.MARK & ~t.QUOTE | _VERB):
+            return False
+    return False
+
+
 def shared_subject(scan: Scan, end: int, low: int) -> Range | None:
     """The subject of the first verb of the clause that ends before token `end`."""
     first = open_verb(scan, low, end)
@@ -79,6 +91,9 @@ def _antecedent(scan: Scan, at: int, low: int) -> Range | None:
     end = at
     if end > low and scan.tags[end - 1] & t.COMMA:
         end -= 1
+    q = scan.quote_of[end - 1]
+    if q >= 0 and scan.quotes[q][1] == end:
+        return scan.quotes[q]
     if end <= low or scan.tags[end - 1] & t.MARK:
         return None
     start = end
@@ -109,7 +124,7 @@ def _verb_group(scan: Scan, at: int, low: int) -> int:
     while (
         end > low
         and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG | t.BE | t.TIME)
-        and not tags[end - 1] & (t.PRON | t.CAP)
+        and (not tags[end - 1] & (t.PRON | t.CAP) or tags[end - 1] & t.TIME)
     ):
         end -= 1
     if at - end > 0 and tags[end] & t.TIME and tags[end - 1] & t.PREPOSITION:
@@ -142,7 +157,7 @@ def _clause_start(scan: Scan, start: int, low: int) -> int:
             tag & t.THAT
             and not tag & t.CAP
             and k > low
-            and tags[k - 1] & (t.SAY | t.VERB | t.PARTICIPLE | t.CLAIM | t.TIME)
+            and (tags[k - 1] & (t.SAY | t.VERB | t.PARTICIPLE | t.CLAIM | t.TIME) or tags[start] & (t.DET | t.PRON | t.CAP))
         ):
             break
         if tag & t.CONJ and (

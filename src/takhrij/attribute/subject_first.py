@@ -388,7 +388,19 @@ def _content_after(scan: Scan, at: int, high: int, cue: Cue, *, passive: bool = 
             start = _bare_start(scan, i, at, high, cue, passive=passive)
     if start is None:
         return "no content after the verb"
+    if tags[start] & t.WHETHER and "whether" not in cue.takes and _is_withheld(scan, at):
+        return "it is not said"
     return extent.forward(scan, start, extent.reach(scan, start, high)) or "nothing follows the verb"
+
+
+def _is_withheld(scan: Scan, at: int) -> bool:
+    """Tell whether the verb is negated or an infinitive ("did not say when", "declined to say whether")."""
+    for k in range(at - 1, max(-1, at - 5), -1):
+        if scan.tags[k] & (t.NEG | t.INFINITIVE):
+            return True
+        if not scan.tags[k] & (t.ADVERB | t.AUX | t.BE):
+            return False
+    return False
 
 
 def _anchored(scan: Scan, at: int, i: int, high: int, cue: Cue, *, passive: bool) -> int | None:
@@ -432,7 +444,7 @@ def _object_start(scan: Scan, at: int, high: int) -> int | None:
     seen = 0
     for j in range(k, min(high, k + _REACH)):
         tag = tags[j]
-        if tag & t.END or (tag & (t.VERB | t.SAY | t.AUX | t.BE) and is_finite(scan, j)):
+        if tag & (t.END | t.COMMA) or (tag & _VERBS and is_finite(scan, j)):
             break
         if (tag & t.QUOTE and extent.opens(scan, j)) or (j > k and tag & (t.PREPOSITION | t.DET | t.LINK) and not tags[j - 1] & (t.PREPOSITION | t.DET)):
             seen += 1
@@ -452,7 +464,7 @@ def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bo
     blocked = t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.INFINITIVE
     if tags[i] & t.SUB and "bare" in cue.takes and open_verb(scan, i + 1, high) is not None:
         return i
-    if not tags[i] & (blocked | t.PREPOSITION) and ("bare" in cue.takes or "clause" in cue.takes) and open_verb(scan, i + 1, high) is not None:
+    if not tags[i] & (blocked | t.PREPOSITION) and ("bare" in cue.takes or "clause" in cue.takes) and open_verb(scan, i + 1, high if "bare" in cue.takes else _comma_after(scan, i, high)) is not None:
         return i
     if tags[i] & t.PREPOSITION and "bare" in cue.takes:
         return _after_place(scan, i, high)
@@ -466,9 +478,13 @@ def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bo
             k += 1
         if k < high and tags[k] & t.PREPOSITION:
             k = max(k, _adjunct_end(scan, k, high))
-        if k + 1 < high and not tags[k] & (blocked | t.PREPOSITION | t.AUX | t.BE) and not (tags[k] & t.PRON and tags[k + 1] & t.MARK):
+        if k + 1 < high and not tags[k] & (blocked | t.PREPOSITION | t.AUX | t.BE) and not (tags[k] & t.PRON and tags[k + 1] & (t.MARK & ~t.QUOTE)):
             return k
     return None
+
+
+def _comma_after(scan: Scan, i: int, high: int) -> int:
+    return next((k for k in range(i, high) if scan.tags[k] & t.COMMA), high)
 
 
 def _goes_on(scan: Scan, i: int, high: int) -> bool:
@@ -565,6 +581,8 @@ def asked(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     tags = scan.tags
     if "whether" not in cue.takes or (at > low and not tags[at - 1] & (t.SUB | t.COMMA | t.QUOTE)):
         return "no question is reported"
+    if at > low and not tags[at - 1] & t.SUB and find_subject(scan, at, low).phrase is not None:
+        return "somebody asks in this clause"
     i = at + 1
     while i < min(high, at + _GAP) and not tags[i] & (t.WHETHER | t.MARK):
         i += 1
