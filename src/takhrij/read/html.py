@@ -141,7 +141,7 @@ def _is_logo(page: Page, index: int) -> bool:
 
 
 def _zone_end(page: Page, last: int) -> int:
-    """End of the lines under the article that still speak of it: those before other articles, comments or the footer."""
+    """End of the lines under the article that speak of it: those before other articles, comments or the footer."""
     for k in range(last, min(len(page.pieces), last + _ZONE_AFTER)):
         if page.pieces[k].kind in _BEYOND:
             return k

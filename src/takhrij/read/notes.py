@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from takhrij.model import Republication, Span, Warn
+from takhrij.packs import loader
 from takhrij.read.body import letters
 from takhrij.read.dates import days_apart, find_day
 from takhrij.read.words import vocabulary
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from takhrij.model.article import RepublicationKind  # noqa: TC004 - msgspec does not resolve it
+    from takhrij.model.article import Direction, RepublicationKind  # noqa: TC004 - msgspec does not resolve it
     from takhrij.packs.schema import RepublicationRule  # noqa: TC004 - as above
-    from takhrij.read.words import Words
 
 LONGEST = 420
 HEAD, TAIL = 3, 6
@@ -38,6 +38,7 @@ _INNER = r"[^()\[\]\u00ab\u00bb\u201c\u201d\"\n]{2,60}?"
 _BARE = r"(?:[^\s.,;:()\[\]\u00ab\u00bb\u201c\u201d\"\u060c\u061b\n|]|[.&'\u2019](?=\w))+"
 _EDGE = " \t.,:;|/-\u2013\u2014\u060c\u061b\"'\u201c\u201d\u00ab\u00bb()[]*_"
 _STOP = re.compile(r"[.!?\u061f](?=\s|$)")
+_RTL = re.compile(r"[\u0590-\u08ff]")
 _WWW = re.compile(r"^(?:https?://)?(?:www\.)?")
 
 
@@ -61,18 +62,36 @@ class _Rule(Struct, frozen=True, kw_only=True):
     pattern: re.Pattern[str]
 
 
-@lru_cache(maxsize=8)
-def _rules(packs: Path | None) -> tuple[_Rule, ...]:
+class _Names(Struct, frozen=True):
+    """What a pack says of names in notes: words that cannot be part of one, nouns before one, names of languages."""
+
+    stops: str
+    nouns: str
+    languages: str
+
+
+@lru_cache(maxsize=16)
+def _rules(direction: Direction, packs: Path | None) -> tuple[_Rule, ...]:
+    """Compiled wordings of the packs whose script runs in a direction; compiled when the first text needs them."""
+    found: list[_Rule] = []
     words = vocabulary(packs)
-    return tuple(
-        _Rule(rule=rule, pattern=re.compile(_compile(wording, words)))
-        for pack in words.packs.values()
-        for rule in pack.republication
-        for wording in rule.wordings
-    )
+    for code, pack in words.packs.items():
+        about = loader.load(code, packs)
+        if about is not None and about.about.direction == direction:
+            names = _Names(_either(pack.note_stops), _either(pack.outlet_nouns), _either(words.languages))
+            found += [
+                _Rule(rule=r, pattern=re.compile(_compile(w, names))) for r in pack.republication for w in r.wordings
+            ]
+    return tuple(found)
 
 
-def _compile(wording: str, words: Words) -> str:
+def _either(phrases: Iterable[str]) -> str:
+    """Alternatives of a regular expression, longest first; one that matches nothing where there are none."""
+    folded = sorted({" ".join(fold(p).split()) for p in phrases}, key=len, reverse=True)
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in folded) or r"(?!)"
+
+
+def _compile(wording: str, names: _Names) -> str:
     parts = [] if wording.startswith("^") else [_START]
     for token in _TOKEN.findall(fold(wording)):
         optional = token.endswith("?") and len(token) > 1
@@ -84,40 +103,37 @@ def _compile(wording: str, words: Words) -> str:
         elif core in (":", ",", "-"):
             parts.append(_MARK if core == ":" else r"\s*[,\u060c\-\u2013]?\s*")
         else:
-            body = _GAP + (_group(core, words) if core.startswith("(") else _slot(core, words))
+            body = _GAP + (_group(core, names) if core.startswith("(") else _slot(core, names))
             parts.append(f"(?:{body})?" if optional else body)
     return "".join(parts)
 
 
-def _group(token: str, words: Words) -> str:
+def _group(token: str, names: _Names) -> str:
     options = []
     for option in token[1:-1].split("|"):
         pieces = option.split()
-        options.append(r"\s+".join(_slot(p, words) for p in pieces) if pieces else "")
+        options.append(r"\s+".join(_slot(p, names) for p in pieces) if pieces else "")
     return "(?:" + "|".join(options) + ")"
 
 
-def _slot(token: str, words: Words) -> str:
+def _slot(token: str, names: _Names) -> str:
     """Regular expression of one word or slot of a wording."""
     if not token.startswith("{"):
         return rf"(?<!\w){re.escape(token)}(?!\w)" if token[0].isalnum() else re.escape(token)
     name = token[1:-1]
     if name in ("language", "into", "from"):
-        known = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(words.languages, key=len, reverse=True))
-        return rf"(?P<{name}>{known})(?!\w)"
+        return rf"(?P<{name}>{names.languages})(?!\w)"
     if name in ("outlet", "person"):
-        return _name_slot(name, words)
+        return _name_slot(name, names)
     if name == "date":
         return r"[^\n]{0,20}\d[^\n]{0,30}"
     return r"\w+"
 
 
-def _name_slot(name: str, words: Words) -> str:
+def _name_slot(name: str, names: _Names) -> str:
     """A name in brackets or quotation marks, or words up to a mark or a word that cannot be part of one."""
-    stops = "|".join(re.escape(s) for s in words.note_stops)
-    nouns = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(words.outlet_nouns, key=len, reverse=True))
-    bare = rf"(?!(?:{stops})(?!\w)){_BARE}(?:[ \u00a0]+(?!(?:{stops})(?!\w)){_BARE}){{0,6}}"
-    return rf"(?:(?:{nouns})\s+)*(?:{_OPEN}\s*(?P<{name}_in>{_INNER})\s*{_CLOSE}|(?P<{name}>{bare}))"
+    bare = rf"(?:(?!(?:{names.stops})(?!\w)){_BARE}(?:[ \u00a0]+|(?![ \u00a0]))){{1,7}}"
+    return rf"(?:(?:{names.nouns})\s+)*(?:{_OPEN}\s*(?P<{name}_in>{_INNER})\s*{_CLOSE}|(?P<{name}>{bare}))"
 
 
 def find_notes(text: str, links: Iterable[tuple[str, str]] = (), packs: Path | None = None) -> list[Note]:
@@ -126,7 +142,8 @@ def find_notes(text: str, links: Iterable[tuple[str, str]] = (), packs: Path | N
         return []
     folded, back = fold_map(text)
     found: list[Note] = []
-    for rule in _rules(packs):
+    rtl = len(_RTL.findall(text)) * 3 > len(text)
+    for rule in _rules("rtl" if rtl else "ltr", packs):
         m = rule.pattern.search(folded)
         if m:
             note = _note(rule.rule, m, text, back, list(links), packs=packs)
@@ -161,7 +178,7 @@ def _note(
         and name is None
         and by is None
         and not any(groups.get(k) for k in ("language", "into", "from"))
-    ) or (name and not any(c.isalpha() for c in name)):
+    ) or not all(_is_named(n) for n in (name, by) if n):
         return None
     side = next((k for k in ("into", "from") if groups.get(k)), None)
     tongue = groups.get("language") or groups.get("into") or groups.get("from")
@@ -177,6 +194,11 @@ def _note(
         language=words.languages.get(" ".join(tongue.split())) if tongue else None,
         side=side,
     )
+
+
+def _is_named(name: str) -> bool:
+    """Tell whether words can be a name: in a script with capital letters one has a capital, or they are a host."""
+    return any(c.isupper() or (c.isalpha() and not c.islower()) for c in name) or "." in name.strip(".")
 
 
 def _skip_marks(text: str, start: int) -> int:

@@ -55,12 +55,6 @@ class Words:
         self.joins = self._all(w.byline_joins for w in packs.values())
         self.join_prefixes = tuple(self._all(w.byline_join_prefixes for w in packs.values()))
         self.join_exceptions = self._all(w.byline_join_exceptions for w in packs.values())
-        self.note_stops = tuple(
-            sorted({fold(x) for w in packs.values() for x in w.note_stops}, key=len, reverse=True)
-        ) or ("\0",)
-        self.outlet_nouns = tuple({" ".join(fold(x).split()) for w in packs.values() for x in w.outlet_nouns}) or (
-            "\0",
-        )
         self.says = self._all(w.says for w in packs.values())
         self.byline_cue = _phrases(c for w in packs.values() for c in w.byline_cues)
         self.byline_end = _phrases(c for w in packs.values() for c in w.byline_ends)

@@ -220,7 +220,7 @@ def test_real_pages() -> None:
         assert not [m for m in want["must_not"] if " ".join(m.split()) in flat]
 
 
-LOCKED = b"""%PDF-1.4
+LOCKED = b"""%%PDF-1.4
 1 0 obj
 << /Type /Catalog /Pages 2 0 R >>
 endobj
