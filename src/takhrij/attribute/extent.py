@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
 from takhrij.attribute.clause import begins_tail
-from takhrij.attribute.tail import comments
+from takhrij.attribute.tail import comments, says_on, told_by_another
 
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Range
@@ -75,6 +75,7 @@ def _after_quote(scan: Scan, last: int, high: int) -> int:
 
 def _clause_end(scan: Scan, start: int, high: int) -> int:
     fronted = _is_fronted(scan, start)
+    concedes = not scan.subject_first and bool(scan.tags[start] & t.SUB)  # "although ..., yet ..."
     high = min(high, start + LONGEST)
     i = start
     while i < high:
@@ -91,7 +92,7 @@ def _clause_end(scan: Scan, start: int, high: int) -> int:
         if tag & t.QUOTE and k >= 0 and scan.quotes[k][0] == i and scan.quotes[k][1] <= high:
             i = scan.quotes[k][1]
             continue
-        if i > start and (_begins_new(scan, i) or (scan.subject_first and _leaves(scan, start, i, high))):
+        if i > start and not (concedes and scan.tags[i] & t.STOP) and (_begins_new(scan, i) or (scan.subject_first and _leaves(scan, start, i, high))):
             return i
         i += 1
     return high
@@ -125,7 +126,7 @@ def _begins_new(scan: Scan, i: int) -> bool:
         return True
     if tag & t.PREP and after_mark and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
         return i + 1 >= len(tags) or bool(tags[i + 1] & t.SAY) or not any("verb" in c.takes for c in scan.cues[i])
-    if tag & t.SAY and tag & t.AND and (not tag & t.NOUN or after_mark):
+    if tag & t.SAY and tag & t.AND and (not tag & t.NOUN or (after_mark and (scan.subject_first or says_on(scan, i)))):
         return True
     if tag & (t.SWITCH | t.STOP | t.TRAP) and after_mark:
         return True
@@ -137,6 +138,8 @@ def _begins_new(scan: Scan, i: int) -> bool:
             return bool(tags[k] & t.SAY and not tags[k] & t.NOUN)
     elif tag & t.COMMA and comments(scan, i):
         return True
+    elif tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & t.REL:
+        return told_by_another(scan, i + 2)
     if tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & (t.SUB | t.CONJ | t.REL) and not (scan.subject_first and tags[i + 1] & t.REL and tags[i + 2] & t.SAY):
         return any(tags[k] & t.SAY and not tags[k] & t.NOUN for k in range(i + 2, min(i + 4, len(tags))))
     return False
@@ -164,9 +167,10 @@ def backward(scan: Scan, end: int, low: int) -> Range | None:
         if k >= 0 and scan.quotes[k][1] == start and scan.quotes[k][0] >= low:
             start = scan.quotes[k][0]
             continue
-        if tags[start - 1] & (t.THAT | t.END) and not tags[start - 1] & t.CUE and not (scan.subject_first and tags[start - 1] & t.THAT and start - 1 > low and not tags[start - 2] & (t.SAY | t.PARTICIPLE | t.CLAIM | t.TIME)) and not (tags[start - 1] & t.THAT and tags[start - 1] & t.CAP):
+        if tags[start - 1] & (t.THAT | t.END) and not tags[start - 1] & (t.CUE | t.CONJ) and not (scan.subject_first and tags[start - 1] & t.THAT and start - 1 > low and not tags[start - 2] & (t.SAY | t.PARTICIPLE | t.CLAIM | t.TIME)) and not (tags[start - 1] & t.THAT and tags[start - 1] & t.CAP):
             break
         start -= 1
-    while start < end and tags[start] & (t.CONJ | t.SWITCH):
+    skipped = t.CONJ | t.SWITCH if scan.subject_first else t.SWITCH | t.STOP | t.TRAP
+    while start < end and tags[start] & skipped:
         start += 1
     return trimmed(scan, start, end)

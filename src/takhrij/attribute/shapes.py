@@ -57,7 +57,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
             return Anchor("whether", source_end or i, i + 1)
         elif tag & t.COLON:
             if "colon" in frame.anchors and "colon" in cue.takes and i + 1 < len(tags):
-                return Anchor("colon", source_end or i, i + 1)
+                return Anchor("colon", source_end or i, i + 2 if tags[i + 1] & t.THAT and not scan.subject_first else i + 1)
             return "a colon comes first"
         elif tag & t.QUOTE and extent.opens(scan, i):
             first, last = scan.quotes[scan.quote_of[i]]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from takhrij.attribute.candidate import Range
     from takhrij.attribute.scan import Scan
 
+_FOLLOWS = 10  # tokens after a verb in which its content must begin
 _NEAR = 6  # tokens after an auxiliary in which the mark of the past perfect must come
 
 
@@ -28,6 +29,17 @@ def comments(scan: Scan, comma: int) -> bool:
             scan.tags[k] & t.AUX and scan.tags[k] & t.HEDGE for k in range(i + 2, min(i + _NEAR, len(scan.tags)))
         )
     return False
+
+
+def says_on(scan: Scan, i: int) -> bool:
+    """Tell whether a word that may be no reporting verb is one: a content seems to follow it."""
+    ties = t.THAT | t.COLON | t.QUOTE | t.WHETHER | t.EVENT | t.MATTER
+    return any(scan.tags[k] & ties for k in range(i + 1, min(i + _FOLLOWS, len(scan.tags))))
+
+
+def told_by_another(scan: Scan, i: int) -> bool:
+    """Tell whether a relative clause reports the content of the clause before as its object: "which X denied"."""
+    return any(scan.tags[k] & t.SAY and scan.tags[k] & t.OBJECT for k in range(i, min(i + 2, len(scan.tags))))
 
 
 @lru_cache(maxsize=8)
