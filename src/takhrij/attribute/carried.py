@@ -57,6 +57,19 @@ def take_subjects(scan: Scan, candidates: list[Candidate]) -> None:
             c.source = _subject(scan, low, c.at[0])
 
 
+def widen_relays(candidates: list[Candidate]) -> None:
+    """Let what an outlet passes on run through the participles that go on with it in the sentence."""
+    for k, c in enumerate(candidates):
+        if c.anchor != "passed":
+            continue
+        for after in candidates[k + 1 :]:
+            if after.at[0] < c.content[-1][1] + 3 and after.source is None and after.frame.shape == "participle" and not after.impersonal:
+                if after.content[-1][1] > c.content[-1][1]:
+                    c.content[-1] = (c.content[-1][0], after.content[-1][1])
+            elif after.at[0] >= c.content[-1][1]:
+                break
+
+
 def _subject(scan: Scan, low: int, at: int) -> Range | None:
     tags = scan.tags
     for i in range(low, min(at, low + _HEAD)):

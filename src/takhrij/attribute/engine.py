@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate, Frame, Rejection
-from takhrij.attribute.carried import take_subjects
+from takhrij.attribute.carried import take_subjects, widen_relays
 from takhrij.attribute.follow import follow
 from takhrij.attribute.layout import find_layouts
 from takhrij.attribute.lexicon import lexicon
@@ -53,6 +53,7 @@ def attribute(
     candidates = sorted([*find_layouts(scan, _frames(pack)), *candidates], key=lambda c: c.at[0])
     if not scan.subject_first:
         take_subjects(scan, candidates)
+        widen_relays(candidates)
     follow(scan, candidates)
     for frame in _frames(pack):
         if frame.shape == "standing" and (standing := stand(scan, frame, candidates)):

@@ -131,7 +131,7 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     if "np" not in cue.takes or i + 1 >= len(tags):
         return False
     if cue.links and tags[i] & t.LINK and scan.folds[i] in cue.links:
-        return not tags[i + 1] & (t.THAT | t.OCCASION | t.TIME | t.MARK & ~t.QUOTE | t.KEEPS)
+        return not tags[i + 1] & (t.THAT | t.TIME | t.MARK & ~t.QUOTE | t.KEEPS | (0 if "reveals" in cue.name or cue.name == "announces" else t.OCCASION))
     if tags[i] & t.ATTACHED or (not tags[i] and "accused" in cue.takes and tags[i - 1] & (t.DEFINITE | t.OBJECT | t.POSSESSIVE | t.QUOTE) and len(scan.folds[i]) > _MATTER):
         return i > at and scan.folds[i][0] in cue.links and not tags[i] & (t.OCCASION | t.TIME | t.PREPOSITION | t.ADVERB)
     if "object" not in cue.takes:
@@ -237,9 +237,12 @@ def relay(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     inner = Candidate(frame=frame, cue=cue, at=(inner_at, inner_at + 1), content=[content], source=teller, anchor=anchor.kind)
     if tags[at] & t.PREP:
         return [inner]
+    if cue.name == "learns":
+        inner.at = (at, at + 1)
+        return [inner]
     source = phrase.after_verb(scan, at + 1, origin) or (None if tags[at] & t.AND else phrase.before_verb(scan, at, low))
     outer = Candidate(
-        frame=frame, cue=cue, at=(at, at + 1), content=[(origin + 1, content[1])], source=source, anchor=anchor.kind
+        frame=frame, cue=cue, at=(at, at + 1), content=[(origin + 1, content[1])], source=source, anchor="passed"
     )
     return [outer, inner]
 
@@ -322,6 +325,8 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
         if tags[end] & t.OPEN:
             end = phrase.closing(scan, end, high)
         end += 1
+    if at - low <= 2 and end >= high or (end < high and tags[end] & t.END and at - low <= 2):  # noqa: PLR2004 - it opens its clause
+        end = next((k for k in range(last + 1, end) if tags[k] & (t.VERB | t.SAY | t.AUX) and not tags[k] & (t.NOUN | t.DEFINITE | t.AND) and not tags[k - 1] & t.REL), end)
     source = None
     if "none" in cue.takes:
         end = last
