@@ -31,6 +31,7 @@ class Candidate(Struct, kw_only=True):
     source: Range | None
     anchor: str
     impersonal: bool = False
+    stance: str = ""  # where it is not that of the cue ("does not believe")
     inherits: bool = False  # takes the source of the attribution before it in the sentence
 
     @property

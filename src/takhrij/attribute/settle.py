@@ -33,25 +33,23 @@ def settle(
             _uncross(scan, before, c)
         kept.append(c)
     kept = [c for c in kept if c.content]
-    parents = [_parent(kept, k) for k in range(len(kept))]
-    out: list[Attribution] = []
-    number: dict[int | None, str] = {}
-    for k, c in enumerate(kept):
-        a = _written(scan, c, f"{prefix}{len(out) + 1}", number.get(parents[k]))
-        if a is None:
-            if log is not None:
-                log.append(
-                    Rejection(
-                        rule=c.frame.id,
-                        start=scan.starts[c.at[0]],
-                        end=scan.ends[c.at[0]],
-                        reason="nothing but marks is left of the content",
-                    )
-                )
-            continue
-        number[k] = a.id
-        out.append(a)
-    return tuple(out)
+    kept = [c for c in kept if _has_words(scan, c, log)]
+    parents = [_parent(kept, k) for k in range(len(kept))]  # a parent's cue may come after what it holds
+    names = [f"{prefix}{k + 1}" for k in range(len(kept))]
+    return tuple(
+        _written(scan, c, name, None if parent is None else names[parent])
+        for c, name, parent in zip(kept, names, parents, strict=True)
+    )
+
+
+def _has_words(scan: Scan, c: Candidate, log: list[Rejection] | None) -> bool:
+    """Tell whether anything but marks is left of a content."""
+    if any(scan.span(*r) is not None for r in c.content):
+        return True
+    if log is not None:
+        start, end = scan.starts[c.at[0]], scan.ends[c.at[0]]
+        log.append(Rejection(rule=c.frame.id, start=start, end=end, reason="nothing but marks is left of the content"))
+    return False
 
 
 def _repeats(kept: list[Candidate], c: Candidate) -> bool:
@@ -108,10 +106,8 @@ def _parent(kept: list[Candidate], k: int) -> int | None:
     return best
 
 
-def _written(scan: Scan, c: Candidate, name: str, parent: str | None) -> Attribution | None:
+def _written(scan: Scan, c: Candidate, name: str, parent: str | None) -> Attribution:
     content = tuple(s for s in (scan.span(*r) for r in c.content) if s is not None)
-    if not content:
-        return None
     source = scan.span(*c.source) if c.source else None
     hedges = tuple(
         Span(scan.starts[i] + bool(scan.tags[i] & t.AND), scan.ends[i]) for i in find_hedges(scan, c.content)
@@ -124,7 +120,7 @@ def _written(scan: Scan, c: Candidate, name: str, parent: str | None) -> Attribu
         source=(source,) if source else (),
         anonymous=c.impersonal,
         source_class="impersonal" if c.impersonal else "person",
-        stance=c.frame.stance or c.cue.stance,  # type: ignore[arg-type]
+        stance=c.stance or c.frame.stance or c.cue.stance,  # type: ignore[arg-type]
         hedges=hedges,
         parent=parent,
         confidence=round(c.frame.confidence * c.cue.weight, 3),

@@ -371,8 +371,15 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
             anchor="after",
             inherits=subject.shared and not subject.passive,
             impersonal=subject.passive,
+            stance=_turned(scan, subject.end, at, cue),
         )
     ]
+
+
+def _turned(scan: Scan, first: int, at: int, cue: Cue) -> str:
+    """The stance of a negated verb of belief or saying: it denies what it would assert."""
+    negated = any(scan.tags[i] & t.NEG for i in range(max(first - 1, 0), at))
+    return "denies" if negated and cue.stance == "asserts" else ""
 
 
 def _content_after(scan: Scan, at: int, high: int, cue: Cue, *, passive: bool = False) -> Range | str:
