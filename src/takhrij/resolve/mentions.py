@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from takhrij.resolve.phrase import PERSONS
 from takhrij.text.fold import fold
-from takhrij.text.tokens import TOKEN
+from takhrij.text.tokens import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ class Index:
 
     def __init__(self, text: str, lex: Lexicon) -> None:
         self.text, self.lex = text, lex
-        tokens = list(TOKEN.finditer(text))
+        tokens = tokenise(text)
         self.starts = [m.start() for m in tokens]
         self.ends = [m.end() for m in tokens]
         folded = _folded()
@@ -78,25 +79,26 @@ class Index:
         found.sort()
         return found
 
+    @cached_property
+    def _last(self) -> list[int]:
+        """Tokens that end a sentence or a line, in order; the colon of an address ends none."""
+        words, last = self.words, len(self.words) - 1
+        found = {i for stop in _STOPS for i in self.at.get(stop, ()) if i < last and words[i + 1] != "/"}
+        line = self.text.find("\n")
+        while line >= 0:
+            found.add(bisect_left(self.starts, line) - 1)
+            line = self.text.find("\n", line + 1)
+        return sorted(found - {-1, last})
+
     def sentence_start(self, token: int) -> int:
         """First token of the sentence that holds `token`."""
-        while token > 0 and not self._is_end(token - 1):
-            token -= 1
-        return token
+        k = bisect_left(self._last, token)
+        return self._last[k - 1] + 1 if k else 0
 
     def sentence_end(self, token: int) -> int:
         """Last token of the sentence that holds `token`."""
-        last = len(self.words) - 1
-        while token < last and not self._is_end(token):
-            token += 1
-        return token
-
-    def _is_end(self, i: int) -> bool:
-        """Tell whether a sentence or line ends with a token that is not the last; the colon of an address does not."""
-        if self.words[i] in _STOPS:
-            return self.words[i + 1] != "/"
-        gap = self.ends[i], self.starts[i + 1]
-        return gap[1] - gap[0] > 0 and self.text.find("\n", *gap) >= 0
+        k = bisect_left(self._last, token)
+        return self._last[k] if k < len(self._last) else len(self.words) - 1
 
     def fuller_name(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Spans of longer phrases that end in a name: role or title, given name, family name."""

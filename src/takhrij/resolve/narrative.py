@@ -32,10 +32,9 @@ def find_persons(index: Index, reported: Spans) -> list[Person]:
     """Persons named outside the spans `reported`, in the order of the text."""
     blocked = _blocked(index, reported)
     found = []
-    i, n = 0, len(index.words)
-    while i < n:
-        if blocked[i] or not _is_capital(index, i):
-            i += 1
+    n, last, text = len(index.words), 0, index.text
+    for i in [i for i, start in enumerate(index.starts) if text[start].isupper()]:
+        if i < last or blocked[i] or not _is_capital(index, i):
             continue
         last = i + 1
         while (
@@ -48,7 +47,6 @@ def find_persons(index: Index, reported: Spans) -> list[Person]:
         start = _role_before(index, i)
         if start < i or _is_told(index, i, last):
             found.append(Person(i, last, start))
-        i = last
     return found
 
 
