@@ -64,7 +64,7 @@ class Lexicon:
         self.tags: dict[str, int] = {}
         self.cues: dict[str, tuple[Cue, ...]] = {}
         self.phrases: Phrases = {}
-        self._seen: dict[str, Word] = {}
+        self.known: dict[str, Word] = {}
         self._patterns = [(re.compile(p.form), t.BIT[p.tag]) for p in pack.morphology.patterns]
         file = str(pack.folder / "words.tsv")
         for tag, forms in pack.words:
@@ -120,11 +120,11 @@ class Lexicon:
 
     def word(self, raw: str) -> Word:
         """Analyse one token as written."""
-        known = self._seen.get(raw)
+        known = self.known.get(raw)
         if known is None:
-            if len(self._seen) > _KEPT:
-                self._seen.clear()
-            known = self._seen[raw] = self._analyse(raw)
+            if len(self.known) > _KEPT:
+                self.known.clear()
+            known = self.known[raw] = self._analyse(raw)
         return known
 
     def _analyse(self, raw: str) -> Word:

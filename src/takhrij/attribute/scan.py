@@ -64,7 +64,7 @@ class Scan:
         self.finite = [-1] * len(self.tags)
 
     def _read(self, start: int, end: int) -> None:
-        word, phrases = self.lexicon.word, self.lexicon.phrases
+        word, known, phrases = self.lexicon.word, self.lexicon.known, self.lexicon.phrases
         text = self.text
         marked = []
         abbreviations = self.lexicon.abbreviations
@@ -91,7 +91,7 @@ class Scan:
                     row.pop()
                 self.ends[-1] = m.end()
                 continue
-            w = word(raw)
+            w = known.get(raw) or word(raw)
             if w.tags & t.FIRST:
                 if w.fold in phrases:
                     marked.append((len(self.starts), w.fold))

@@ -26,15 +26,18 @@ def settle(
     kept: list[Candidate] = []
     for k, c in enumerate(candidates):
         if c.inherits:
-            _inherit(scan, candidates[:k], c)
+            _inherit(scan, candidates, k)
         if _repeats(kept, c):
             continue
+        reach = min(c.low, c.content[0][1])
         for before in kept[-_NEAR:]:
-            _uncross(scan, before, c)
+            if before.content[-1][1] > reach:
+                _uncross(scan, before, c)
         kept.append(c)
     kept = [c for c in kept if c.content]
     kept = [c for c in kept if _has_words(scan, c, log)]
-    parents = [_parent(kept, k) for k in range(len(kept))]  # a parent's cue may come after what it holds
+    whole = [(c.low, c.high) for c in kept]
+    parents = [_parent(kept, k, whole[k]) for k in range(len(kept))]  # a parent's cue may come after what it holds
     names = [f"{prefix}{k + 1}" for k in range(len(kept))]
     return tuple(
         _written(scan, c, name, None if parent is None else names[parent])
@@ -64,10 +67,11 @@ def _repeats(kept: list[Candidate], c: Candidate) -> bool:
     return False
 
 
-def _inherit(scan: Scan, before: list[Candidate], c: Candidate) -> None:
-    """Give a participle the source of the nearest attribution in its sentence."""
+def _inherit(scan: Scan, candidates: list[Candidate], k: int) -> None:
+    """Give a participle the source of the nearest attribution before it in its sentence."""
+    c = candidates[k]
     low = sentence_of(scan, c.at[0])[0]
-    for other in reversed(before):
+    for other in reversed(candidates[max(0, k - _NEAR) : k]):
         if other.at[0] < low:
             return
         if other.source is not None:
@@ -91,9 +95,10 @@ def _uncross(scan: Scan, a: Candidate, b: Candidate) -> None:
             a.content[-1] = (first, end)
 
 
-def _parent(kept: list[Candidate], k: int) -> int | None:
-    """Index of the smallest content that holds candidate `k` whole."""
-    c = kept[k]
+def _parent(kept: list[Candidate], k: int, whole: Range) -> int | None:
+    """Index of the smallest content that holds candidate `k`, from `whole[0]` to `whole[1]`."""
+    own = kept[k].content[0]
+    low, high = whole
     best: int | None = None
     size = 1 << 60
     for j in range(max(0, k - _NEAR), min(len(kept), k + _NEAR)):
@@ -101,7 +106,7 @@ def _parent(kept: list[Candidate], k: int) -> int | None:
         if j == k:
             continue
         for first, last in other.content:
-            if first <= c.low and c.high <= last and last - first < size and c.content[0] != (first, last):
+            if first <= low and high <= last and last - first < size and own != (first, last):
                 best, size = j, last - first
     return best
 
