@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST = 500  # tokens of an unquoted content: keeps the work linear on text without full stops
 
+_STOPS = ".!?\u061f\u06d4"  # marks that end a sentence, and not only a part of one
+
 
 def sentence_of(scan: Scan, i: int) -> Range:
     """Token range of the sentence that holds token `i`."""
@@ -92,7 +94,7 @@ def _clause_end(scan: Scan, start: int, high: int) -> int:
         if tag & t.QUOTE and k >= 0 and scan.quotes[k][0] == i and scan.quotes[k][1] <= high:
             i = scan.quotes[k][1]
             continue
-        if i > start and not (concedes and scan.tags[i] & t.STOP) and (_begins_new(scan, i) or (scan.subject_first and _leaves(scan, start, i, high))):
+        if i > start and not (concedes and scan.tags[i] & t.STOP) and (_begins_new(scan, i) or _leaves(scan, start, i, high)):
             return i
         i += 1
     return high
@@ -106,9 +108,9 @@ def _leaves(scan: Scan, start: int, i: int, high: int) -> bool:
             scan.quote_of[start] >= 0
             and i + 1 < high
             and scan.starts[i + 1] > scan.ends[i]
-            and bool(scan.tags[i + 1] & (t.CAP | t.QUOTE))
+            and (bool(scan.tags[i + 1] & (t.CAP | t.QUOTE)) if scan.subject_first else scan.text[scan.starts[i]] in _STOPS)
         )
-    return bool(tag & t.COMMA) and begins_tail(scan, start, i, high)
+    return scan.subject_first and bool(tag & t.COMMA) and begins_tail(scan, start, i, high)
 
 
 def _is_fronted(scan: Scan, i: int) -> bool:
