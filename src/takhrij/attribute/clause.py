@@ -88,6 +88,8 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
         return False
     if before & t.COMMA and _is_aside(scan, i):
         return True
+    if before & t.DET and not tags[i] & t.SAY and tags[k] & t.CAP:
+        return True
     if before & t.DET and not tags[k] & (_OBJECT | t.COMMA) and not (before & t.PRON and tags[i] & t.SAY):
         return True
     if _is_clause_before(scan, i):
@@ -134,6 +136,8 @@ def open_verb(scan: Scan, low: int, high: int) -> int | None:
             governed += 1
         elif tag & t.CONJ:
             joined = True
+        elif tag & t.PRON and i > low and not tag & t.DET and scan.tags[low] & t.REL and not scan.tags[i - 1]:
+            governed += 1  # "the server she used"
         elif (
             tag & _ANY
             and is_finite(scan, i)

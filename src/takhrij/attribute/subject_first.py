@@ -85,10 +85,12 @@ def _with_content(
         return "nothing stands before the source"
     closing = _skip_hearer(scan, at + 1, high) if "hearer" in cue.takes else at + 1
     if not inverted and not _clause_closes(scan, closing, high):
-        if quoted is None or scan.words(*quoted) < _SPEECH:
+        if quoted is None or not _is_spoken(scan, first - 1 if tags[first - 1] & t.QUOTE else first - 2, low, long=True):
             return "the clause goes on after the verb"
-        if _says_on(scan, at, high, cue):
+        if not isinstance(_content_after(scan, at, high, cue), str):
             return "the content follows the verb"
+    if inverted and quoted is None and (tags[at + 1] & t.THAT and not tags[at + 1] & t.DET or open_verb(scan, *source) is not None):
+        return "the content follows the verb"
     after = source[1] if inverted else skip_gap(scan, at + 1, high, cue)
     if inverted and quoted is None:
         after = _mid_source(scan, at, high) or after
@@ -146,13 +148,15 @@ def _is_writer(scan: Scan, at: int, cue: Cue, source: Range) -> bool:
     return scan.quote_of[at] < 0 or "quote" not in cue.takes
 
 
-def _is_spoken(scan: Scan, i: int, low: int) -> bool:
+def _is_spoken(scan: Scan, i: int, low: int, *, long: bool = False) -> bool:
     """Tell whether the quotation that token `i` closes is speech: long, or closed by a mark, or all of the sentence so far."""
     k = scan.quote_of[i]
     if k < 0 or scan.quotes[k][1] != i + 1:
         return False
     first = scan.quotes[k][0]
-    return scan.words(first, i) >= _SPEECH or first <= low or bool(scan.tags[i - 1] & (t.COMMA | t.END))
+    if scan.words(first, i) >= _SPEECH or long:
+        return scan.words(first, i) >= _SPEECH
+    return first <= low or bool(scan.tags[i - 1] & (t.COMMA | t.END))
 
 
 def _source_end(scan: Scan, start: int, high: int) -> int:
@@ -471,7 +475,7 @@ def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bo
     blocked = t.MARK & ~t.QUOTE | t.CONJ | t.SUB | t.INFINITIVE
     if tags[i] & t.SUB and "bare" in cue.takes and open_verb(scan, i + 1, high) is not None:
         return i
-    if not tags[i] & (blocked | t.PREPOSITION) and ("bare" in cue.takes or "clause" in cue.takes) and open_verb(scan, i + 1, high if "bare" in cue.takes else _comma_after(scan, i, high)) is not None:
+    if not tags[i] & (blocked | t.PREPOSITION) and ("bare" in cue.takes or "clause" in cue.takes) and open_verb(scan, i if tags[i] & t.AUX else i + 1, high if "bare" in cue.takes else _comma_after(scan, i, high)) is not None:
         return i
     if tags[i] & t.PREPOSITION and "bare" in cue.takes:
         return _after_place(scan, i, high)
