@@ -59,7 +59,7 @@ def _repeats(kept: list[Candidate], c: Candidate) -> bool:
     """Tell whether an earlier cue already claims this content ("went on, saying: ...")."""
     for other in kept[-_NEAR:]:
         if other.content[0] == c.content[0] and other.at[0] < c.at[0] < other.content[0][0]:
-            return True
+            return c.frame.shape != "relay" or c.source is None
         if other.content[0] == c.content[0] and not (c.source and other.source and c.source != other.source):
             return True
         if "none" in c.cue.takes and any(a < c.at[0] and c.content[0][0] < b for a, b in other.content):
@@ -99,6 +99,9 @@ def _parent(kept: list[Candidate], k: int, whole: Range) -> int | None:
     """Index of the smallest content that holds candidate `k`, from `whole[0]` to `whole[1]`."""
     own = kept[k].content[0]
     low, high = whole
+    passed = kept[k].frame.shape == "relay" and kept[k].anchor != "passed" and kept[k].source is not None
+    if passed:  # the preposition that names the teller stands outside what the outlet passes on
+        low = min(kept[k].source[0], own[0])  # type: ignore[index]
     best: int | None = None
     size = 1 << 60
     for j in range(max(0, k - _NEAR), min(len(kept), k + _NEAR)):
@@ -107,6 +110,8 @@ def _parent(kept: list[Candidate], k: int, whole: Range) -> int | None:
             continue
         for first, last in other.content:
             if first <= low and high <= last and last - first < size and own != (first, last):
+                best, size = j, last - first
+            elif passed and own == (first, last) and other.at[0] < kept[k].at[0] and last - first < size:
                 best, size = j, last - first
     return best
 

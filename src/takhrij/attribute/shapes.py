@@ -75,13 +75,11 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
             if tags[i - 1] & t.COMMA and not any(c.name == cue.name or c.name == "says" for c in scan.cues[i]):
                 break
             source_end = source_end or i
-        elif tag & t.PREP and i > at + 1 and any(c.name == "relays" for c in scan.cues[i]):
-            return Anchor("relay", source_end or i, i)
-        elif tag & t.PREP and i > at + 1 and tags[i - 1] & t.COMMA:
+        elif tag & t.PREP and i > at + 1 and (tags[i - 1] & t.COMMA or any(c.name == "relays" for c in scan.cues[i])):
             after = _after_aside(scan, i, stop)
             if after is None:
                 break
-            source_end = source_end or i - 1
+            source_end = source_end or (i - 1 if tags[i - 1] & t.COMMA else i)
             i = after
             continue
         elif tag & (t.SAY | t.PREP) and i > at + 1 and (tag & t.AND or tags[i - 1] & t.COMMA) and not tag & t.NOUN:
@@ -105,7 +103,9 @@ def _after_aside(scan: Scan, i: int, stop: int) -> int | None:
         if scan.tags[k] & (t.COMMA | t.DASH):
             goes_on = k + 1 < stop and scan.tags[k + 1] & (t.THAT | t.LINK | t.ATTACHED | t.WHETHER)
             return k + 1 if goes_on else None
-        if scan.tags[k] & (t.END | t.COLON | t.THAT):
+        if scan.tags[k] & t.THAT:
+            return k
+        if scan.tags[k] & (t.END | t.COLON):
             return None
     return None
 
