@@ -121,9 +121,10 @@ def _looks_finite(scan: Scan, i: int) -> bool:
         return False
     if tag & (t.AUX | t.BE):
         return True
-    return not before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.INFINITIVE | t.AUX | t.BE) and not (
-        tag & t.NOUN and not (i + 1 < len(scan.tags) and scan.tags[i + 1] & _OBJECT)
-    )
+    if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.INFINITIVE | t.AUX | t.BE):
+        return False
+    after = scan.tags[i + 1] if i + 1 < len(scan.tags) else t.END
+    return not tag & t.NOUN or bool(after & _OBJECT and not after & t.THAT)
 
 
 def open_verb(scan: Scan, low: int, high: int) -> int | None:
@@ -149,6 +150,13 @@ def open_verb(scan: Scan, low: int, high: int) -> int | None:
                 return i
             joined = False
     return None
+
+
+def ends_fronted(scan: Scan, start: int, comma: int, high: int) -> bool:
+    """Tell whether the main clause begins after the comma of a subordinate one ("While X says that C, Y does")."""
+    if scan.tags[comma + 1] & (t.CONJ | t.REL | t.SUB | t.ING | t.PREPOSITION):
+        return False
+    return open_verb(scan, start, comma) is not None and open_verb(scan, comma + 1, high) is not None
 
 
 def begins_tail(scan: Scan, start: int, comma: int, high: int) -> bool:

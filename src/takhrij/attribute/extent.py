@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
-from takhrij.attribute.clause import begins_tail
+from takhrij.attribute.clause import begins_tail, ends_fronted
 from takhrij.attribute.tail import comments, says_on, told_by_another
 
 if TYPE_CHECKING:

@@ -109,10 +109,11 @@ class Scan:
     def _lower_headline(self, first: int) -> None:
         """In a sentence that capitalises every longer word, a capital does not make a verb a name."""
         tags = self.tags
-        if tags[first] & t.CAP and all(tags[i] & _SMALL for i in range(first, len(tags))):
+        if tags[first] & t.CAP and all(tags[i] & _SMALL or not self.folds[i][:1].isalnum() for i in range(first, len(tags))):
             for i in range(first + 1, len(tags)):
-                if tags[i] & (t.SAY | t.VERB | t.AUX | t.BE):
-                    tags[i] &= ~t.CAP
+                w = self.lexicon.word(self.text[self.starts[i] : self.ends[i]].lower())
+                if w.tags & (t.SAY | t.VERB | t.AUX | t.BE):
+                    self.tags[i], self.cues[i] = w.tags, w.cues
 
     def _join(self, marked: list[tuple[int, str]]) -> None:
         """Make one token of each multi-word entry, the longest that fits; from the right, so that indices hold."""

@@ -219,7 +219,9 @@ def _over_asides(scan: Scan, comma: int, low: int) -> Range | None:
                     end = start - 1
                     continue
                 after = _after_adjunct(scan, lead, end)
-                return (head, comma) if head is not None else (after, comma) if after > lead else None
+                if head is None and after > lead and tags[after] & (t.CAP | t.DET | t.PRON | t.TITLE):
+                    head = after
+                return (head, comma) if head is not None else None
             if not tags[lead] & t.REL or tags[lead] & t.DET:
                 head = lead
         if start <= low or not tags[start - 1] & t.COMMA:

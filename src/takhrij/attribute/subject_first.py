@@ -187,6 +187,8 @@ def _quote_before(scan: Scan, first: int, low: int) -> Range | None:
             q = scan.quotes[scan.quote_of[i]]
             if q[1] == i + 1 and scan.words(*q) > 0:
                 start = q[0]
+                if start > low + 1 and scan.tags[start - 1] & t.COMMA and scan.text[scan.starts[start + 1]].islower():
+                    return extent.backward(scan, q[1], low)
                 if start > low and not scan.tags[start - 1] & t.MARK and not (scan.tags[start + 1] & t.CAP and scan.words(*q) > 8):  # noqa: PLR2004 - a long one is a sentence
                     return extent.backward(scan, q[1], low)
                 return q if scan.words(*q) > 1 or start <= low else None
@@ -214,11 +216,6 @@ def _clause_closes(scan: Scan, i: int, high: int) -> bool:
         i += 1
         left -= 1
     return i >= high
-
-
-def _says_on(scan: Scan, at: int, high: int, cue: Cue) -> bool:
-    after = skip_gap(scan, at + 1, high, cue)
-    return after < high and bool(scan.tags[after] & (t.THAT | t.COLON))
 
 
 def _rest_of_quotation(scan: Scan, start: int, high: int) -> Range | None:
@@ -479,6 +476,8 @@ def _bare_start(scan: Scan, i: int, at: int, high: int, cue: Cue, *, passive: bo
         return i
     if tags[i] & t.PREPOSITION and "bare" in cue.takes:
         return _after_place(scan, i, high)
+    if "bare" in cue.takes and tags[i] & _VERBS and is_finite(scan, i):
+        return i  # "which he said were ready"
     if cue.links and scan.folds[i] in cue.links and i + 1 < high and not tags[i + 1] & (t.MARK & ~t.QUOTE):
         return i + 1
     if "bare" in cue.takes and "hearer" not in cue.takes and not tags[i] & (blocked | t.PREPOSITION) and _says_word(scan, i, high):
@@ -533,7 +532,7 @@ def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
     if at == low:
-        return "no clause before the participle"
+        return _opening_gerund(scan, at, cue, frame)
     content = _content_after(scan, at, high, cue)
     if isinstance(content, str):
         return content
@@ -553,6 +552,20 @@ def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
         if source is None:
             return "no clause before the participle"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after", inherits=source is None or bool(tags[at - 1] & (t.CONJ | t.QUOTE | t.PREPOSITION)))]
+
+
+def _opening_gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
+    """A participle at the head of its sentence: "Noting that C, S said"; the subject comes after its clause."""
+    high = extent.scope_of(scan, at)[1]
+    tags = scan.tags
+    if at + 1 >= high or not tags[at + 1] & t.THAT:
+        return "no clause before the participle"
+    for k in range(at + 2, high):
+        if tags[k] & t.COMMA and open_verb(scan, at + 2, k) is not None:
+            verb = open_verb(scan, k + 1, high)
+            source = find_subject(scan, verb, k + 1).phrase if verb is not None and verb > k + 1 else None
+            return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[(at + 2, k)], source=source, anchor="after")]
+    return "no clause after its own"
 
 
 def _issuer(scan: Scan, at: int, low: int) -> Range | None:
