@@ -154,7 +154,7 @@ def open_verb(scan: Scan, low: int, high: int) -> int | None:
 
 def ends_fronted(scan: Scan, start: int, comma: int, high: int) -> bool:
     """Tell whether the main clause begins after the comma of a subordinate one ("While X says that C, Y does")."""
-    if scan.tags[comma + 1] & (t.CONJ | t.REL | t.SUB | t.ING | t.PREPOSITION):
+    if comma + 1 >= high or scan.tags[comma + 1] & (t.CONJ | t.REL | t.SUB | t.ING | t.PREPOSITION):
         return False
     return open_verb(scan, start, comma) is not None and open_verb(scan, comma + 1, high) is not None
 

@@ -91,6 +91,8 @@ def _clause_end(scan: Scan, start: int, high: int) -> int:
             and not scan.tags[i + 1] & t.AND
         ):
             return i
+        if fronted and scan.subject_first and tag & t.COMMA and ends_fronted(scan, start, i, high):
+            return i
         if tag & t.QUOTE and k >= 0 and scan.quotes[k][0] == i and scan.quotes[k][1] <= high:
             i = scan.quotes[k][1]
             continue

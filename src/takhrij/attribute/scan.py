@@ -91,6 +91,10 @@ class Scan:
                     row.pop()
                 self.ends[-1] = m.end()
                 continue
+            if raw in ",)" and self.subject_first and self._ends_in_stop(m.start()):
+                for row in (self.starts, self.ends, self.folds, self.tags, self.cues):
+                    row.pop()  # the stop of an abbreviation that no list knows
+                self.ends[-1] += 1
             w = known.get(raw) or word(raw)
             if w.tags & t.FIRST:
                 if w.fold in phrases:
@@ -105,6 +109,10 @@ class Scan:
             self.cues.append(w.cues)
         if marked:
             self._join(marked)
+
+    def _ends_in_stop(self, at: int) -> bool:
+        """Tell whether the last token is a full stop between a word and offset `at`."""
+        return len(self.ends) > 1 and self.ends[-1] == at and self.text[at - 1] == "." and self.starts[-1] == self.ends[-2]
 
     def _lower_headline(self, first: int) -> None:
         """In a sentence that capitalises every longer word, a capital does not make a verb a name."""
