@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from takhrij.packs.schema import Reason
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u0640\u064b-\u0652\u0670-][^\W_]+)*[%\u066a]?|[$\u00a3\u20ac]\s?\d\S*")
+_PAUSE = re.compile("[,;:\u060c\u061b\u2013\u2014]")
 _SHORT = 5  # words up to which a sentence counts as short
 _ENDS_QUESTION = ("?", "\u061f")
 _CLOSERS = '"\u201d\u00bb)'
@@ -145,16 +146,22 @@ def _pieces(sentence: Span, covered: Sequence[Span]) -> list[Span]:
 
 
 def _own(text: str, pieces: Sequence[Span], weigher: _Weigher) -> list[Span]:
-    """The pieces beside an attribution that are long enough to be a statement of the author's."""
+    """The pieces beside an attribution that are long enough to be a statement of the author's.
+
+    A part between commas that only tells when, where or how something was said ("in a letter to members") counts for
+    nothing, unless it is so long that it says more than that.
+    """
     own = []
     for piece in pieces:
         if piece.end - piece.start < 3 * weigher.own_words:
             continue
-        words = [f for w in _WORD.findall(text, piece.start, piece.end) if (f := fold(w))]
-        if not words:
-            continue
-        need = weigher.circumstance_words if words[0] in weigher.circumstance else weigher.own_words
-        if sum(1 for w in words if w not in weigher.empty) >= need:
+        telling = 0
+        for part in _PAUSE.split(text[piece.start : piece.end]):
+            words = [f for w in _WORD.findall(part) if (f := fold(w))]
+            size = sum(1 for w in words if w not in weigher.empty)
+            if size and (words[0] not in weigher.circumstance or size >= weigher.circumstance_words):
+                telling += size
+        if telling >= weigher.own_words:
             own.append(piece)
     return own
 
