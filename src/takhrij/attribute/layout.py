@@ -38,7 +38,22 @@ def find_layouts(scan: Scan, frames: tuple[Frame, ...]) -> list[Candidate]:
             found.extend(_voices(scan, paragraphs, frame))
         elif frame.shape == "signed":
             found.extend(c for low, high in paragraphs if (c := _signed(scan, low, high, frame)))
+        elif frame.shape == "text":
+            found.extend(_texts(scan, paragraphs, frame))
     return found
+
+
+def _texts(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate]:
+    """A whole text given below the line that announces it ("The statement in full:"): up to the end of the article."""
+    for k, (low, high) in enumerate(paragraphs[:-1]):
+        if not scan.tags[high - 1] & t.COLON:
+            continue
+        for i in range(high - 2, max(low, high - _LABEL) - 1, -1):
+            if scan.tags[i] & t.WORDING:
+                end = next((a for a, _ in paragraphs[k + 2 :] if scan.tags[a] & t.CREDIT), len(scan.tags))
+                content = (paragraphs[k + 1][0], end)
+                return [Candidate(frame=frame, cue=_LAYOUT, at=(i, i + 1), content=[content], source=None, anchor="layout")]
+    return []
 
 
 def _exchange(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate]:

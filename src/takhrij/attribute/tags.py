@@ -67,12 +67,15 @@ NAMES = (
     "how",  # ties a told course of events ("told how ...")
     "asker",  # label of questions in an interview
     "answerer",  # label of answers
+    "wording",  # announces that a text follows word for word ("the text of the statement")
+    "credit",  # begins a line that names a translator or writer
     "adjective",  # belongs to the noun before it
     # forms of verbs, where the language tells them apart
     "ed",  # past tense or participle
     "done",  # participle or bare form: finite only with an auxiliary
     "ing",
     "means",  # prepositions that may stand before a participle of reporting ("by saying")
+    "modal",  # auxiliaries of mere possibility
     "issue",  # verbs of giving out a piece of speech ("issued a statement saying")
 )
 BIT = {name: 1 << i for i, name in enumerate(NAMES)}
@@ -84,7 +87,8 @@ TIME, OCCASION, TITLE, SOURCE, OUTLET, TRAP, SWITCH, STOP, HEDGE, INFINITIVE, BE
 NOUN, SELF, MATTER, NORM, PIECE, TOPIC, EVENT, ASIDE, HEARER, KEEPS = (BIT[n] for n in NAMES[30:40])
 AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[40:47])
 COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[47:55])
-HOW, ASKER, ANSWERER, ADJECTIVE = (BIT[n] for n in NAMES[55:59])
+HOW, ASKER, ANSWERER, WORDING, CREDIT, ADJECTIVE = (BIT[n] for n in NAMES[55:61])
+MODAL = BIT["modal"]
 ED, DONE, ING, ISSUE, MEANS = BIT["ed"], BIT["done"], BIT["ing"], BIT["issue"], BIT["means"]
 CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
 MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE
