@@ -51,6 +51,8 @@ def _decide(scan: Scan, i: int) -> bool:
 def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
     """Tell a verb from the noun of the same form by its neighbours."""
     tags = scan.tags
+    if before & t.COMMA and i + 1 < len(tags) and tags[i + 1] & t.QUOTE:
+        return True
     if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.MARK) and not (
         before & t.REL and before & t.DET and tags[i + 1 : i + 2] and tags[i + 1] & _OBJECT
     ):
@@ -70,13 +72,15 @@ def _is_clause_before(scan: Scan, i: int) -> bool:
             return True
         if scan.tags[k] & (t.MARK | t.CONJ | t.REL | t.SUB | t.THAT | t.WHETHER) or (scan.tags[k] & t.SAY and any(c.takes & {"bare", "clause"} for c in scan.cues[k])):
             return False
-        found = found or (i - k < _BACK and bool(scan.tags[k] & (t.VERB | t.SAY)) and not scan.tags[k] & t.NOUN and _looks_finite(scan, k))
+        found = found or (i - k < _BACK and bool(scan.tags[k] & (t.VERB | t.SAY)) and not scan.tags[k] & t.NOUN and (not scan.tags[k] & t.ED or bool(scan.tags[k] & t.AUX)) and _looks_finite(scan, k))
     return found
 
 
 def _is_participle(scan: Scan, i: int, before: int) -> bool:
     """Tell a past participle ("the report published on Monday shows", "the disputed vote") from a past tense."""
     tags = scan.tags
+    if tags[i] & t.SAY and i + 1 < len(tags) and tags[i + 1] & (t.THAT | t.COLON | t.QUOTE) and not before & (t.DET | t.POSSESSIVE | t.PREPOSITION):
+        return False
     if before & (t.POSSESSIVE | t.PREPOSITION | t.NUMBER) or (
         before & t.DET and not before & t.PRON and not tags[i] & t.SAY
     ):
@@ -86,7 +90,7 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
         k += 1
     if k >= len(tags):
         return False
-    if before & t.COMMA and _is_aside(scan, i):
+    if before & t.COMMA and (tags[k] & t.INFINITIVE or _is_aside(scan, i)):
         return True
     if before & t.DET and not tags[i] & t.SAY and tags[k] & t.CAP:
         return True
@@ -127,13 +131,18 @@ def _looks_finite(scan: Scan, i: int) -> bool:
     return not tag & t.NOUN or bool(after & _OBJECT and not after & t.THAT)
 
 
+def _governs(scan: Scan, i: int, high: int) -> bool:
+    """Tell a subordinator ("after she left") from the preposition of the same form ("after the summer")."""
+    return not scan.tags[i] & t.PREPOSITION or (i + 1 < high and bool(scan.tags[i + 1] & t.PRON))
+
+
 def open_verb(scan: Scan, low: int, high: int) -> int | None:
     """The first finite verb of `[low, high)` that no relative pronoun or subordinator before it governs."""
     governed = 0
     joined = False  # a conjunction stands after the last governed verb
     for i in range(low, high):
         tag = scan.tags[i]
-        if tag & (t.REL | t.WHETHER) or (tag & t.SUB and not tag & t.CAP):
+        if tag & (t.REL | t.WHETHER) or (tag & t.SUB and not tag & t.CAP and _governs(scan, i, high)):
             governed += 1
         elif tag & t.CONJ:
             joined = True

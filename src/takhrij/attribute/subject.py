@@ -40,7 +40,9 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
         return Subject(None, end, passive=passive)
     before = tags[end - 1]
     if before & t.CONJ and not before & t.PRON:
-        passive = passive or (end == at and _follows_passive(scan, end - 1, low))
+        after = tags[at + 1] if at + 1 < len(tags) else t.END
+        if end == at and after & (t.THAT | t.INFINITIVE | t.DET | t.PRON):
+            passive = passive or _follows_passive(scan, end - 1, low)
         return Subject(shared_subject(scan, end - 1, low), end, shared=True, passive=passive)
     if before & t.PRON and not before & t.DET:
         if before & t.REL:

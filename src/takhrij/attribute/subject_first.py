@@ -83,11 +83,12 @@ def _with_content(
     quoted = _quote_before(scan, first, low)
     if first <= low or not tags[first - 1] & (t.COMMA | t.QUOTE | t.DASH | t.END) or (quoted is None and tags[first - 1] & t.DASH):
         return "nothing stands before the source"
+    after_hearer = skip_gap(scan, at + 1, high, cue)
     closing = _skip_hearer(scan, at + 1, high) if "hearer" in cue.takes else at + 1
-    if not inverted and not _clause_closes(scan, closing, high):
+    if not inverted and (not _clause_closes(scan, closing, high) or ("np" in cue.takes and tags[closing : closing + 1] and tags[closing] & t.ING)):
         if quoted is None or not _is_spoken(scan, first - 1 if tags[first - 1] & t.QUOTE else first - 2, low, long=True):
             return "the clause goes on after the verb"
-        if not isinstance(_content_after(scan, at, high, cue), str):
+        if _anchored(scan, at, after_hearer, high, cue, passive=False) is not None:
             return "the content follows the verb"
     if inverted and quoted is None and (tags[at + 1] & t.THAT and not tags[at + 1] & t.DET or open_verb(scan, *source) is not None):
         return "the content follows the verb"
@@ -139,6 +140,14 @@ def _mid_source(scan: Scan, at: int, high: int) -> int | None:
         if scan.tags[k] & (t.MARK | _VERBS) and not scan.tags[k] & (t.CAP | t.NOUN):
             return None
     return None
+
+
+def _is_unsaid(scan: Scan, at: int, first: int, source: Range | None) -> bool:
+    """Tell a free relative ("what the brochure says is", "what X failed to mention") or mere possibility ("one might say")."""
+    tags = scan.tags
+    if any(tags[i] & t.MODAL for i in range(first, at)):
+        return True
+    return source is not None and any(i >= 0 and tags[i] & t.WHETHER and not tags[i] & (t.REL | t.SUB) for i in (source[0] - 1, source[0]))
 
 
 def _is_writer(scan: Scan, at: int, cue: Cue, source: Range) -> bool:
@@ -354,6 +363,8 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
         cue = replace(cue, takes=cue.takes | {"np"})
     if source is not None and not subject.passive and _is_writer(scan, at, cue, source):
         return "the writer speaks"
+    if _is_unsaid(scan, at, subject.end, source):
+        return "it is not said to be said"
     if not _is_verb(scan, at, low):
         return "it is no finite verb"
     content = _content_after(scan, at, high, cue, passive=subject.passive)
