@@ -101,7 +101,7 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
     if not tags[k] & (t.PREPOSITION | t.TIME | t.SUB) or any("bare" in c.takes for c in scan.cues[i]):
         return False
     for j in range(k + 1, min(len(tags), k + _AHEAD)):
-        if tags[j] & _ANY and _looks_finite(scan, j):
+        if tags[j] & _ANY and _looks_finite(scan, j) and not (tags[i] & t.SAY and tags[j] & t.ED and not tags[j] & (t.SAY | t.AUX)):
             return True
         if tags[j] & _BORDER and not tags[j] & (t.PREPOSITION | t.QUOTE | t.INFINITIVE):
             return False

@@ -36,8 +36,10 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
     tags = scan.tags
     end = _verb_group(scan, at, low)
     passive = _is_passive(scan, at, end)
-    if end <= low or tags[end - 1] & t.INFINITIVE:
+    if end <= low:
         return Subject(None, end, passive=passive)
+    if tags[end - 1] & t.INFINITIVE:  # "used the dinner to complain that"
+        return Subject(shared_subject(scan, end - 1, low), end, shared=True)
     before = tags[end - 1]
     if before & t.CONJ and not before & t.PRON:
         after = tags[at + 1] if at + 1 < len(tags) else t.END

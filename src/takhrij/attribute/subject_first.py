@@ -218,13 +218,20 @@ def _clause_closes(scan: Scan, i: int, high: int) -> bool:
             return True
         if tag & (t.THAT | t.COLON | t.WHETHER) and not tag & (t.OCCASION | t.TIME | t.NOUN):
             return False
-        if tag & t.INFINITIVE and i + 1 < high and not tags[i + 1] & (t.DET | t.CAP | t.PRON | t.NUMBER | t.POSSESSIVE | t.HEARER | t.SOURCE | t.TIME | t.QUOTE):
+        if _is_infinitive(scan, i):
             return False
         if tag & (t.VERB | t.SAY | t.AUX | t.BE) and is_finite(scan, i):
             return False
         i += 1
         left -= 1
     return i >= high
+
+
+def _is_infinitive(scan: Scan, i: int) -> bool:
+    """Tell the mark of an infinitive from the preposition of the same form ("to reporters")."""
+    if not scan.tags[i] & t.INFINITIVE or i + 1 >= len(scan.tags):
+        return False
+    return not scan.tags[i + 1] & (t.DET | t.CAP | t.PRON | t.NUMBER | t.POSSESSIVE | t.HEARER | t.SOURCE | t.TIME | t.QUOTE)
 
 
 def _rest_of_quotation(scan: Scan, start: int, high: int) -> Range | None:
@@ -247,7 +254,7 @@ def skip_gap(scan: Scan, i: int, high: int, cue: Cue) -> int:
         tag = tags[i]
         if tag & (t.ADVERB | t.TIME) and not tag & t.PREPOSITION:
             i += 1
-        elif tag & t.PREPOSITION and not tag & t.THAT:
+        elif tag & t.PREPOSITION and not tag & t.THAT and not _is_infinitive(scan, i):
             end = _adjunct_end(scan, i, high)
             if end == i:
                 return i
@@ -261,7 +268,7 @@ def _skip_hearer(scan: Scan, i: int, high: int) -> int:
     """Step over the person spoken to: a pronoun, or a noun phrase up to a mark or to where a clause begins."""
     tags = scan.tags
     start = i
-    if i + 1 < high and tags[i] & t.PRON and not tags[i] & t.DET and any(tags[k] & _VERBS and is_finite(scan, k) for k in (i, i + 1, i + 2) if k < high and not any(tags[j] & ~(t.ADVERB | t.PRON | t.AUX) for j in range(i, k))):
+    if i + 1 < high and tags[i] & t.PRON and not tags[i] & t.DET and any(tags[k] & _VERBS and is_finite(scan, k) for k in (i, i + 1, i + 2) if k < high and not any(tags[j] & ~(t.ADVERB | t.PRON | t.AUX | t.NEG) for j in range(i, k))):
         return i
     if i < high and tags[i] & t.PRON and (not tags[i] & t.DET or (i + 1 < high and tags[i + 1] & (t.PRON | t.DET | t.THAT | t.MARK | t.CAP | t.WHETHER | t.PREPOSITION))):
         return i + 1
@@ -370,6 +377,8 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
     content = _content_after(scan, at, high, cue, passive=subject.passive)
     if isinstance(content, str):
         return content
+    if tags[subject.end - 1] & t.INFINITIVE and not (tags[content[0] - 1] & t.THAT or tags[content[0]] & (t.WHETHER | t.QUOTE)):
+        return "the infinitive has no content"
     pieces = [content]
     if subject.passive and source is not None and tags[content[0]] & t.INFINITIVE and not source[1] > content[0]:
         pieces = [source, content]
@@ -426,7 +435,7 @@ def _anchored(scan: Scan, at: int, i: int, high: int, cue: Cue, *, passive: bool
     """Start of a content that a word or mark introduces; `i` is where the gap after the verb ends."""
     tags = scan.tags
     anchor = i
-    while anchor < min(high, at + _REACH) and not tags[anchor] & (t.THAT | t.COLON | t.END | t.QUOTE | t.INFINITIVE):
+    while anchor < min(high, at + _REACH) and not tags[anchor] & (t.THAT | t.COLON | t.END | t.QUOTE) and not _is_infinitive(scan, anchor):
         if tags[anchor] & _VERBS and is_finite(scan, anchor) and not (tags[i] & t.PREPOSITION and tags[anchor] & t.ED and not tags[anchor] & t.AUX):
             return None
         anchor += 1
@@ -555,7 +564,7 @@ def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
     elif source is None and not tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.MEANS | t.DASH):
         source = _issuer(scan, at, low)
         if source is None:
-            if tags[at - 1] & (t.MARK | t.DET | t.VERB | t.NEG | t.PREPOSITION) or not tags[content[0] - 1] & (t.THAT | t.QUOTE | t.COLON):
+            if tags[at - 1] & (t.MARK | t.DET | t.VERB | t.NEG | t.PREPOSITION) or not (tags[content[0] - 1] & (t.THAT | t.QUOTE | t.COLON) or tags[content[0]] & t.QUOTE):
                 return "no clause before the participle"
             source = _noun_before(scan, at, low)
     elif source is None and not tags[at - 1] & t.COMMA:
