@@ -30,7 +30,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE sightings (id {id}, entry TEXT NOT NULL REFERENCES entries(id), version INTEGER NOT NULL, "
         "seen TEXT NOT NULL, how TEXT NOT NULL, name TEXT NOT NULL, url TEXT, added TEXT NOT NULL)",
         "CREATE INDEX sightings_entry ON sightings (entry, seen)",
-        "CREATE TABLE runs (work TEXT PRIMARY KEY, place TEXT NOT NULL, counts TEXT NOT NULL, started TEXT NOT NULL)",
+        "CREATE TABLE runs (work TEXT PRIMARY KEY, place TEXT NOT NULL, started TEXT NOT NULL)",
         "CREATE TABLE failures (id {id}, source TEXT NOT NULL, place INTEGER, code TEXT NOT NULL, "
         "message TEXT NOT NULL, next TEXT NOT NULL, noted TEXT NOT NULL)",
         "{index}",

@@ -26,9 +26,11 @@ from takhrij.errors import ArchiveError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
-    from typing import Self
+    from pathlib import Path
+    from typing import BinaryIO, Self
 
     from takhrij.archive.database import Database, Row
+    from takhrij.archive.ingest import Outcome
     from takhrij.model import Analysis, Article, Reading
 
     Hits = list[Hit]
@@ -125,18 +127,44 @@ class Archive:
         )
         return Added(entry_id=entry, version=number, is_new=is_new, sha256=one.sha256, changed=not is_new and not known)
 
+    def restore(self, one: Prepared, number: int, sightings: Sequence[Sighting], removed: str | None) -> Added:
+        """Store inside a transaction a version of an export, and those of its sightings that are not known."""
+        entry, is_new = self._entry_of(one.key)
+        rows = self.database.rows("SELECT number, sha256 FROM versions WHERE entry = ?", (entry,))
+        numbers = {sha256: number for number, sha256 in rows}
+        is_known = one.sha256 in numbers
+        if is_known:
+            number = numbers[one.sha256]
+        else:
+            taken = {0, *numbers.values()}
+            number = max(taken) + 1 if number in taken or number < 0 else number
+            self._new_version(entry, number, one)
+        there = {msgspec.structs.replace(s, added="") for s in self.sightings(entry)}
+        for sighting in sightings:
+            seen = msgspec.structs.replace(sighting, version=number)
+            if msgspec.structs.replace(seen, added="") not in there:
+                self.sight(seen, entry)
+        if removed and is_new:
+            self.database.run("UPDATE entries SET removed = ? WHERE id = ?", (removed, entry))
+        return Added(
+            entry_id=entry, version=number, is_new=is_new, sha256=one.sha256, changed=not is_new and not is_known
+        )
+
     def _entry(self, one: Prepared) -> tuple[str, bool]:
         """The entry something belongs to, and whether it was made for it."""
-        key = one.key
-        if not key:
-            same = self.database.rows("SELECT entry FROM versions WHERE sha256 = ? ORDER BY id LIMIT 1", (one.sha256,))
-            if same:
-                return same[0][0], False
-            key = f"name:{one.name}" if one.name else f"sha256:{one.sha256}"
+        if one.key:
+            return self._entry_of(one.key)
+        same = self.database.rows("SELECT entry FROM versions WHERE sha256 = ? ORDER BY id LIMIT 1", (one.sha256,))
+        if same:
+            return same[0][0], False
+        return self._entry_of(f"name:{one.name}" if one.name else f"sha256:{one.sha256}")
+
+    def _entry_of(self, key: str) -> tuple[str, bool]:
+        """The entry of a key, and whether it was made now."""
         known = self.database.rows("SELECT id FROM entries WHERE key = ?", (key,))
         if known:
             return known[0][0], False
-        entry = hashlib.sha256(key.encode()).hexdigest()[:16]
+        entry = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
         self.database.run("INSERT INTO entries (id, key, current) VALUES (?, ?, 0)", (entry, key))
         return entry, True
 
@@ -360,6 +388,19 @@ class Archive:
     def compact(self) -> int:
         """Delete removed entries for good, build the index anew, give room back; the number of entries deleted."""
         return upkeep.compact(self.database)
+
+    def export(self, out: BinaryIO, form: str = "jsonl", ids: Iterable[str] | None = None) -> int:
+        """Write the entries named, or all that are not removed, as jsonl, warc or wacz; the number of versions."""
+        from takhrij.archive.export import WRITERS
+
+        return WRITERS[form](self, out, ids)
+
+    def import_(self, path: Path, *, jobs: int | None = None) -> Iterator[Outcome]:
+        """Restore a JSON Lines export, or add what any other file holds; an outcome for each record once it is safe."""
+        from takhrij.archive.ingest import add_inputs
+        from takhrij.archive.restore import is_export, restore
+
+        return restore(self, path, jobs=jobs) if is_export(path) else add_inputs(self, [str(path)], jobs=jobs)
 
     def check(self, watch: Callable[[], None] | None = None) -> Iterator[Fault]:
         """Every fault of the archive; none is an archive in order. `watch` is called for each version looked at."""
