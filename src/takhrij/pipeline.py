@@ -18,6 +18,8 @@ from takhrij.stats import count
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from takhrij.verify.sources import Shelf
+
 MAX_BYTES = 64 * 1024 * 1024
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*://")
 
@@ -95,12 +97,14 @@ def trace(
     published: str | None = None,
     language: str | None = None,
     packs: Path | None = None,
+    archive: Shelf | None = None,
 ) -> Analysis:
     """Read one page or text and trace every statement in it.
 
     `source` is a path, or the content itself: bytes, or a string with a line break in it. `name` is the file name that
     helps to tell the format where bytes are given; `url`, `published` (YYYY, YYYY-MM, YYYY-MM-DD or an ISO time) and
-    `language` (a code such as "ar") take the place of what the page says; `packs` is a folder of own language packs.
+    `language` (a code such as "ar") take the place of what the page says; `packs` is a folder of own language packs;
+    with `archive` (see `takhrij.archive.open_archive`) the statements are compared with the stored articles they cite.
     Raises ReadError where the input is no article, UsageError for a malformed argument, PackError for a broken pack.
     """
     from takhrij.read import read
@@ -112,7 +116,8 @@ def trace(
         name = name or Path(source).name
         source = load_bytes(source)
     reading = read(source, name=name or "", url=url, published=published, language=language, packs=packs)
-    return analyse(reading, packs)
+    analysis = analyse(reading, packs)
+    return analysis if archive is None else compared(analysis, archive, packs)
 
 
 def analyse(reading: Reading, packs: Path | None = None) -> Analysis:
@@ -144,6 +149,16 @@ def analyse(reading: Reading, packs: Path | None = None) -> Analysis:
         stats=count(text, draft.attributions, draft.chains, draft.sentences),
         engine=Engine(version=__version__, packs={language: pack.about.version}),
     )
+
+
+def compared(analysis: Analysis, archive: Shelf | None, packs: Path | None = None) -> Analysis:
+    """The analysis with a verdict for each statement: what the cited sources say, found in `archive`.
+
+    Without an archive the page is compared with itself, and what to look for is told.
+    """
+    from takhrij.verify import verify
+
+    return structs.replace(analysis, verdicts=verify(analysis, archive, packs=packs))
 
 
 def load_bytes(source: str | Path) -> bytes:

@@ -31,6 +31,7 @@ class Options(NamedTuple):
     output: Path | None
     interface: Literal["ar", "en"] | None
     bidi: Literal["auto", "on", "off"]
+    comparison: bool = False  # in a terminal only what comparing with the sources gave
 
 
 def open_writer(options: Options, inputs: Iterable[Input], stack: ExitStack, *, many: bool) -> Writer:
@@ -133,7 +134,8 @@ def _report(result: Analysis, options: Options) -> str:
     if options.format == "markdown":
         return report.render_markdown(result, interface=options.interface)
     shown = options.output is None and sys.stdout.isatty()
-    return report.render_terminal(
+    render = report.render_comparison if options.comparison else report.render_terminal
+    return render(
         result,
         interface=options.interface,
         bidi=options.bidi if shown or options.bidi != "auto" else "off",

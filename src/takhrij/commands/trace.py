@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from takhrij.archive import Archive
     from takhrij.commands.inputs import Input
     from takhrij.commands.output import Format
     from takhrij.model import Analysis, FailedInput
@@ -37,6 +38,8 @@ class Given(NamedTuple):
     published: str | None
     language: str | None
     packs: Path | None
+    archive: str | None = None
+    verified: bool = False  # compare with cited sources, even where there is no archive to find them in
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -56,6 +59,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="OUT",
         help="file to write, a folder for several reports",
     )
+    parser.add_argument(
+        "--archive",
+        metavar="A",
+        help="archive in which cited articles are looked for: a file or a postgresql:// address",
+    )
     parser.add_argument("--url", help="where the page was published")
     parser.add_argument("--published", metavar="DATE", help="when it was published, YYYY-MM-DD")
     parser.add_argument("--lang", metavar="CODE", help="language of the article, such as ar or en")
@@ -69,22 +77,27 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=int, metavar="N", help="processes for many inputs (default: one a core)")
 
 
-def run(args: argparse.Namespace) -> int:
-    """Trace every input; 0 where all were read, 1 where some failed."""
+def run(args: argparse.Namespace, *, verified: bool = False) -> int:
+    """Trace every input; 0 where all were read, 1 where some failed.
+
+    Where an archive is given, or with `verified`, the statements are compared with the sources they cite.
+    """
     from takhrij.arguments import checked_language, checked_published
     from takhrij.commands.inputs import find_inputs
     from takhrij.commands.output import Options, open_writer, system_interface, tell
     from takhrij.model import Analysis
 
     language = checked_language(args.lang, args.packs)
-    given = Given(args.url, checked_published(args.published), language, args.packs)
+    given = Given(args.url, checked_published(args.published), language, args.packs, args.archive, verified)
+    if args.archive:
+        _archive(args.archive)  # a missing archive is told before any page is read
     inputs = list(find_inputs(args.input))
     many = len(args.input) > 1 or (args.input[0] != "-" and Path(args.input[0]).is_dir())
     if not inputs:
         raise UsageError("no-input", f"there is no page or text in {args.input[0]}", "Give a folder with files in it.")
     if args.url and many:
         raise UsageError("url-of-many", "--url belongs to one page", "Trace that page alone, or leave --url out.")
-    options = Options(_format(args), args.output, args.interface or system_interface(), args.bidi)
+    options = Options(_format(args), args.output, args.interface or system_interface(), args.bidi, verified)
     failed = 0
     with ExitStack() as stack:
         write = open_writer(options, inputs, stack, many=many)
@@ -119,14 +132,31 @@ def traced(one: Input, given: Given) -> Analysis | FailedInput:
     """Trace one input; whatever goes wrong with it becomes the result in its place."""
     from msgspec import structs
 
-    from takhrij.pipeline import load_bytes, trace
+    from takhrij.pipeline import compared, load_bytes, trace
 
     try:
         data = sys.stdin.buffer.read() if one.path is None else load_bytes(one.name)
-        result = trace(data, name=one.path.name if one.path else None, **given._asdict())
+        result = trace(
+            data,
+            name=one.path.name if one.path else None,
+            url=given.url,
+            published=given.published,
+            language=given.language,
+            packs=given.packs,
+        )
+        if given.archive or given.verified:
+            result = compared(result, _archive(given.archive) if given.archive else None, given.packs)
     except Exception as e:  # noqa: BLE001 - one failed input never stops the others
         return _failed(one, e)
     return structs.replace(result, input=one.name)
+
+
+@cache
+def _archive(where: str) -> Archive:
+    """The archive, opened once a process."""
+    from takhrij.archive import open_archive
+
+    return open_archive(where, create=False)
 
 
 def _failed(one: Input, error: Exception) -> FailedInput:

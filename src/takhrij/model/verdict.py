@@ -22,18 +22,27 @@ VerdictName = Literal[
 
 
 class SourceRef(Struct, frozen=True, kw_only=True):
-    """The stored article a statement was compared with."""
+    """The stored article a statement was compared with: its id, and what a reader knows it by."""
 
     article: str
     url: str | None = None
     sha256: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    language: str | None = None
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """Two places that were laid side by side: in the citing text and in the source."""
+    """Two places that were laid side by side: in the citing text and in the source, and the source's words there.
+
+    `content_text` is given where the citing text is not this page.
+    """
 
     content_span: Span
     source_span: Span
+    source_text: str | None = None
+    content_text: str | None = None
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -54,7 +63,11 @@ class Searched(Struct, frozen=True, kw_only=True):
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
-    """The outcome for one attribution (or the title), with what was compared and what was searched."""
+    """The outcome for one attribution (or the title), with what was compared and what was searched.
+
+    `citing` is set where not this page but a source of it was compared with the source that it cites in its turn
+    (`next` of another verdict leads here): then `content_span` refers to the text of that article.
+    """
 
     id: str
     attribution: str
@@ -65,4 +78,5 @@ class Verdict(Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...] = ()
     searched: Searched = Searched()
     next: str | None = None
+    citing: SourceRef | None = None
     rule: str

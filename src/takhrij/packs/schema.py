@@ -176,14 +176,15 @@ class Reason(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One reason why a sentence needs a source more (or, with a negative weight, less).
 
     It holds where the sentence has one of its `words`, matches one of its `patterns` (regular expressions over the
-    folded words, one space between), or has a certain `shape`: "digits", "question", "short", "named", "dated".
+    folded words, one space between), or has a certain `shape`: "digits", "question", "quotation", "short", "named",
+    "dated".
     """
 
     name: str
     weight: float
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
-    shape: Literal["", "digits", "question", "short", "named", "dated"] = ""
+    shape: Literal["", "digits", "question", "quotation", "short", "named", "dated"] = ""
 
 
 class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -369,7 +370,9 @@ class OutletWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The word lists of `verify.toml`; entries of several words are phrases.
 
-    `symbols` are pairs "one other" of tokens that mean the same; `quantities` words of number that are no figures.
+    `symbols` are pairs "one other" of tokens that mean the same; `quantities` words of number that are no figures;
+    `reserve` words that leave it to others (accused, claims); `present` gives for a hedge the first letters of the verbs
+    before which alone it is one; `name_heads` stand before a name.
     """
 
     number_joins: tuple[str, ...] = ()
@@ -378,6 +381,7 @@ class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     negations: tuple[str, ...] = ()
     negative_prefixes: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
+    reserve: tuple[str, ...] = ()
     present: dict[str, str] = {}
     name_heads: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from takhrij.model import Analysis
+    from takhrij.model import Analysis, Verdict
     from takhrij.report.terminal import Bidi
 
-__all__ = ["notebook", "render_html", "render_markdown", "render_terminal"]
+__all__ = ["notebook", "render_citation", "render_comparison", "render_html", "render_markdown", "render_terminal"]
 
 
 def render_terminal(
@@ -26,6 +26,36 @@ def render_terminal(
     from takhrij.report.terminal import render_terminal
 
     return render_terminal(analysis, interface=interface, bidi=bidi, width=width, color=color)
+
+
+def render_citation(
+    words: str,
+    verdict: Verdict,
+    *,
+    language: str,
+    interface: str | None = None,
+    bidi: Bidi = "auto",
+    width: int | None = None,
+    color: bool = False,
+) -> str:
+    """The outcome for words that a person gave, for a terminal. See `takhrij.report.terminal`."""
+    from takhrij.report.terminal import render_citation
+
+    return render_citation(words, verdict, language=language, interface=interface, bidi=bidi, width=width, color=color)
+
+
+def render_comparison(
+    analysis: Analysis,
+    *,
+    interface: str | None = None,
+    bidi: Bidi = "auto",
+    width: int | None = None,
+    color: bool = False,
+) -> str:
+    """What comparing with the sources gave, for a terminal. See `takhrij.report.terminal`."""
+    from takhrij.report.terminal import render_comparison
+
+    return render_comparison(analysis, interface=interface, bidi=bidi, width=width, color=color)
 
 
 def render_html(analysis: Analysis, *, interface: str | None = None) -> str:

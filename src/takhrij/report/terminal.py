@@ -20,12 +20,12 @@ from takhrij.report.view import shared_origins, view
 from takhrij.report.visible import one_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.console import Console
     from rich.text import Text
 
-    from takhrij.model import Analysis
+    from takhrij.model import Analysis, Verdict
     from takhrij.report.strings import Strings
     from takhrij.report.view import Speaker, Statement, View
 
@@ -63,11 +63,51 @@ def render_terminal(
     libraries are there; "on" raises TakhrijError where they are missing. `width` is in columns, that of the terminal
     if None.
     """
-    from rich.console import Console
-    from rich.text import Text
+    strings = interface_for(analysis.article.language, interface)
+    return _printed(_rows(view(analysis, strings), strings), strings, bidi, width, color=color)
+
+
+def render_comparison(
+    analysis: Analysis,
+    *,
+    interface: str | None = None,
+    bidi: Bidi = "auto",
+    width: int | None = None,
+    color: bool = False,
+) -> str:
+    """What comparing the statements with their sources gave, as text; arguments as of `render_terminal`."""
+    from takhrij.report.terminal_comparison import rows
 
     strings = interface_for(analysis.article.language, interface)
     shown = view(analysis, strings)
+    return _printed([*_head(shown, strings), *rows(shown, strings)], strings, bidi, width, color=color)
+
+
+def render_citation(
+    words: str,
+    verdict: Verdict,
+    *,
+    language: str,
+    interface: str | None = None,
+    bidi: Bidi = "auto",
+    width: int | None = None,
+    color: bool = False,
+) -> str:
+    """The outcome for words that a person gave, as text; `language` is that of the words."""
+    from takhrij.model import Analysis, Article, Engine
+    from takhrij.report.terminal_comparison import outcome_rows
+
+    strings = interface_for(language, interface)
+    said = Article(id="", language=language, direction=strings.direction, text=words, paragraphs=())
+    shown = view(Analysis(article=said, verdicts=(verdict,), engine=Engine(version="")), strings)
+    return _printed(outcome_rows(verdict, shown, strings, indent=0), strings, bidi, width, color=color)
+
+
+def _printed(rows: Iterable[Row], strings: Strings, bidi: Bidi, width: int | None, *, color: bool) -> str:
+    """Rows as lines of text."""
+    from rich.console import Console
+    from rich.text import Text
+
     display = _display(bidi, "R" if strings.direction == "rtl" else "L")
     columns = max(width or min(shutil.get_terminal_size((80, 24)).columns, WIDEST), 24)
     out = io.StringIO()
@@ -75,7 +115,7 @@ def render_terminal(
         file=out, width=columns, force_terminal=color, color_system="standard" if color else None, no_color=not color,
         highlight=False, legacy_windows=False, _environ={},
     )  # fmt: skip
-    for row in _rows(shown, strings):
+    for row in rows:
         text = Text.assemble(*row.pieces)
         for number, line in enumerate(_wrapped(text, console, columns, row)):
             indent = row.indent + (row.hang if number else 0)
@@ -232,13 +272,10 @@ def _statement(s: Statement, shown: View, strings: Strings) -> Iterator[Row]:
     words.append(strings.say("colon", name=strings.say("rule"), value=one_line(a.rule)))
     words.append(one_line(a.id))
     yield Row(((" · ".join(words), "dim"),), indent=5, hang=2)
+    from takhrij.report.terminal_comparison import outcome_rows
+
     for v in s.verdicts:
-        outcome = strings.word("verdict", v.verdict)
-        yield Row(
-            ((strings.say("colon", name=strings.say("comparison"), value=f"{outcome} ({one_line(v.reason)})"), ""),),
-            indent=5,
-            hang=2,
-        )
+        yield from outcome_rows(v, shown, strings, indent=5)
 
 
 def _shared(shown: View, strings: Strings) -> Iterator[Row]:

@@ -7,7 +7,7 @@ are laid along them (`fit`), and runs of the quotation that stand in another ord
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from takhrij.packs.loader import load
 from takhrij.verify.cover import Segment, cover

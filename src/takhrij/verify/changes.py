@@ -72,7 +72,7 @@ class Text(NamedTuple):
 
 
 def differences(alignment: Alignment, place: Place) -> list[Difference]:
-    """Everything in which a place differs from the quotation beyond what may be edited, in the order of the quotation."""
+    """All differences between a quotation and its place beyond what may be edited, in the order of the quotation."""
     typed = _Typed(alignment, place)
     out: list[Difference] = []
     for one in place.fits:
@@ -149,7 +149,7 @@ class _Typed:
         if i is None or j is None or i not in self.pieces:
             return False
         a, b = self.content.word(i), self.source.word(j)
-        return a != b and self.words.unjoined(a) in (b, self.words.unjoined(b)) or self.words.unjoined(b) == a
+        return (a != b and self.words.unjoined(a) in (b, self.words.unjoined(b))) or self.words.unjoined(b) == a
 
     def _negates(self, i: int | None, j: int | None) -> bool:
         return (i is not None and self.content.negates(i)) or (j is not None and self.source.negates(j))
@@ -177,7 +177,8 @@ class _Typed:
 
     def _absorbed(self, group: list[Pair], here: set[int], there: set[int]) -> tuple[list[Pair], list[Pair]]:
         """Split a group: marked words with small words and forms of one word beside them; the rest."""
-        taken, rest = [], []
+        taken: list[Pair] = []
+        rest: list[Pair] = []
         for i, j in group:
             marked = i in here or j in there
             if marked and i is not None and j is not None and not self._is_small(i, j):

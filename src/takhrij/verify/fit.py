@@ -25,7 +25,7 @@ Pair = tuple[int | None, int | None]
 
 
 class Fit(NamedTuple):
-    """A stretch of the source and how the tokens of a piece lie on it: pairs of positions, None where one side has none."""
+    """A stretch of the source and how the tokens of a piece lie on it; None in a pair where one side has none."""
 
     start: int
     end: int

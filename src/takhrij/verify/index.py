@@ -38,7 +38,7 @@ class SourceIndex:
         return len(self.ids)
 
     def rarity(self, token: int) -> float:
-        """How much the occurrence of a token says: the logarithm of one in how many tokens it is; unknown ones say most."""
+        """How much a token says: the logarithm of one in how many tokens it is; unknown ones say most."""
         found = self.places.get(token)
         return self._log_size - log(len(found)) if found else self._log_size
 

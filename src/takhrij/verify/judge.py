@@ -7,6 +7,7 @@ changed facts are an alteration; beyond that the nearest place is told as the cl
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.model import Change, Passage, Span
@@ -68,7 +69,7 @@ def judge(alignment: Alignment, *, quoted: bool = True) -> Judgement:
 
 def _verbatim(alignment: Alignment, place: Place) -> Judgement:
     """Every word agrees: word for word, unless the pieces stand far apart or in another order."""
-    gaps = [b.start - a.end for a, b in zip(place.fits, place.fits[1:], strict=False)]
+    gaps = [b.start - a.end for a, b in pairwise(place.fits)]
     if any(g > FAR or g < -FAR for g in gaps):
         return Judgement("stitched", (), _passages(alignment), "distant-places", share=1.0)
     if any(g < 0 for g in gaps):
@@ -112,7 +113,7 @@ def _parts(alignment: Alignment, facts: float) -> Judgement | None:
     segments, size = alignment.segments, len(alignment.ids)
     if len(segments) < 2 or sum(s.same for s in segments) < 0.75 * size:
         return None
-    gaps = [b.source[0] - a.source[1] for a, b in zip(segments, segments[1:], strict=False)]
+    gaps = [b.source[0] - a.source[1] for a, b in pairwise(segments)]
     first, last = min(s.source[0] for s in segments), max(s.source[1] for s in segments)
     spread = last - first - size
     backwards = any(g < 0 for g in gaps)
@@ -160,7 +161,7 @@ def _compared(alignment: Alignment, found: list[Difference], facts: float, *, qu
     share, same = _agreement(alignment)
     changes = as_changes(found, alignment)
     if facts <= FACTS and share >= _SAME and same >= _WORDS:
-        return Judgement("altered", changes, _passages(alignment), _reason(found), facts, share)
+        return Judgement("altered", changes, _passages(alignment), "changed", facts, share)
     if share >= _NEAR and same >= _WORDS:
         name: VerdictName = "closest-passage" if quoted else "paraphrase-candidate"
         return Judgement(name, changes, _passages(alignment), "facts-differ", facts, share)
@@ -178,8 +179,3 @@ def _agreement(alignment: Alignment) -> tuple[float, int]:
         if i is not None and j is not None and alignment.ids[i] == index.ids[j]
     ]
     return (sum(index.rarity(t) for t in held) / total if total else 0.0), len(held)
-
-
-def _reason(found: list[Difference]) -> str:
-    """The kinds of the differences as a stable word."""
-    return "-and-".join(dict.fromkeys(d.kind for d in found)) + "-changed"

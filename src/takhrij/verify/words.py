@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from takhrij.text.fold import fold
 
@@ -41,6 +41,14 @@ class Number(NamedTuple):
     opens: bool
 
 
+class Scales(Protocol):
+    """Words in the order of their strength."""
+
+    def compare(self, here: str, there: str) -> int:
+        """1 where the first word is stronger than the second, -1 where it is weaker, 0 where that cannot be told."""
+        ...
+
+
 class VerifyWords:
     """Word lists of `verify.toml` with what other sections of the pack lend: dates, stop words, titles."""
 
@@ -65,6 +73,7 @@ class VerifyWords:
         self.negative_prefixes = tuple(map(fold, lists.negative_prefixes))
         self.negations = self._phrases(lists.negations)
         self.hedges = self._phrases(lists.hedges)
+        self.reserve = self._phrases(lists.reserve)
         self.present = {fold(k): fold(v) for k, v in lists.present.items()}
         self.quantities = self._listed(lists.quantities) | self._listed(
             w for forms in pack.dates.ordinals.values() for w in forms
@@ -159,7 +168,7 @@ class VerifyWords:
             out.append(plain)
         for prefix in self._given.prefixes:
             if token.startswith(prefix) and len(token) - len(prefix) >= 2:
-                out.append(token[len(prefix) :])
+                out.append(token[len(prefix) :])  # noqa: PERF401 - reads as the two above
         return tuple(out)
 
     def is_in(self, token: str, words: frozenset[str]) -> bool:

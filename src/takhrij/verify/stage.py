@@ -1,0 +1,201 @@
+"""The stage: for each statement that cites somebody, find the cited article and say what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import structs
+
+from takhrij.model import Searched, Verdict
+from takhrij.packs.loader import load
+from takhrij.verify.align import align
+from takhrij.verify.index import SourceIndex
+from takhrij.verify.inside import hardened, headline
+from takhrij.verify.judge import NOT_FOUND, Judgement, judge
+from takhrij.verify.outcome import as_verdict, rank
+from takhrij.verify.retrieve import candidates, query
+from takhrij.verify.sources import Sources
+from takhrij.verify.statement import Statement, statements
+from takhrij.verify.words import verify_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from takhrij.model import Analysis, SourceRef, Span
+    from takhrij.verify.retrieve import Query
+    from takhrij.verify.sources import Shelf, Source
+    from takhrij.verify.words import VerifyWords
+
+FOUND = frozenset(("verbatim", "altered", "reordered", "stitched", "translation-candidate"))
+DEPTH = 5  # sources of sources that are followed
+
+
+def verify(analysis: Analysis, archive: Shelf | None, *, packs: Path | None = None) -> tuple[Verdict, ...]:
+    """Compare every statement of an article with the articles it cites.
+
+    `archive` holds the stored articles; without one nothing but the page itself is compared, and each statement that
+    cites somebody says what to look for. `packs` is a folder of own language packs. Raises ArchiveError where the
+    archive cannot be read.
+    """
+    pack = load(analysis.article.language, packs)
+    if pack is None:
+        return ()
+    words = verify_words(pack)
+    own = SourceIndex(analysis.article.text, words)
+    found = list(headline(analysis, own))
+    if archive is None:
+        found += [_not_supplied(s, analysis, own) for s in statements(analysis)]
+    else:
+        stage = _Stage(archive, packs)
+        for s in statements(analysis):
+            found += stage.check(s, analysis, own)
+    found += hardened(analysis, own)
+    return _numbered(found)
+
+
+def _numbered(found: list[Verdict]) -> tuple[Verdict, ...]:
+    """Ids in order; a verdict whose `next` is "+" goes on in the one after it."""
+    return tuple(structs.replace(v, id=f"V{n}", next=f"V{n + 1}" if v.next else None) for n, v in enumerate(found, 1))
+
+
+def _unchecked(statement: Statement, reason: str, searched: Searched = Searched()) -> Verdict:  # noqa: B008 - frozen
+    return Verdict(
+        id="",
+        attribution=statement.attribution.id,
+        verdict="not-checked",
+        reason=reason,
+        searched=searched,
+        rule="verify.scope",
+    )
+
+
+def _not_supplied(statement: Statement, analysis: Analysis, own: SourceIndex) -> Verdict:
+    """What to look for, where there is no archive to look in."""
+    if not statement.cites:
+        return _unchecked(statement, "no-source-named")
+    wanted = query(statement, analysis, own)
+    dates = statement.dates or wanted.dates
+    return _unchecked(statement, "source-not-supplied", Searched(terms=wanted.terms, dates=dates))
+
+
+class _Compared(NamedTuple):
+    """A source and what comparing with it gave."""
+
+    source: Source
+    judged: Judgement
+
+
+class _Stage:
+    """Checks statements against one archive."""
+
+    def __init__(self, shelf: Shelf, packs: Path | None) -> None:
+        self.sources = Sources(shelf, packs)
+
+    def check(
+        self,
+        statement: Statement,
+        analysis: Analysis,
+        own: SourceIndex,
+        *,
+        citing: SourceRef | None = None,
+        seen: frozenset[str] = frozenset(),
+    ) -> list[Verdict]:
+        """The verdict for one statement, then those of the sources its source cites, then of earlier appearances."""
+        if not statement.cites:
+            return [_unchecked(statement, "no-source-named")]
+        wanted = query(statement, analysis, own)
+        near = [c for c in candidates(self.sources.shelf, wanted, analysis.article) if c.entry not in seen]
+        searched = Searched(articles=len(near), terms=wanted.terms, dates=wanted.dates)
+        if not near:
+            return [_unchecked(statement, "source-not-in-archive", searched)]
+        compared = sorted(
+            (_Compared(s, self._compare(statement, s, own.words)) for s in map(self.sources.source, near)),
+            key=lambda c: rank(c.judged),
+        )
+        best, rule = _chosen(compared, wanted)
+        if best is None:
+            return [_unchecked(statement, "source-not-in-archive", searched)]
+        out = [self._verdict(statement, best, searched, rule, citing)]
+        if best.judged.verdict in FOUND:
+            onward = self._onward(statement, best, seen | {best.source.entry}) if len(seen) < DEPTH else []
+            if onward:
+                out[0] = structs.replace(out[0], next="+")
+                out += onward
+            if not seen:
+                out += self._earlier(statement, best, compared, searched, {v.source.article for v in out if v.source})
+        return out
+
+    def _compare(self, statement: Statement, source: Source, words: VerifyWords) -> Judgement:
+        if source.indexed is None:
+            return NOT_FOUND
+        if source.indexed.words is not words:
+            return self._translated(statement, source, words)
+        return judge(align(statement.words.text, source.indexed), quoted=statement.words.quoted)
+
+    def _translated(self, statement: Statement, source: Source, words: VerifyWords) -> Judgement:
+        from takhrij.verify.translation import compare
+
+        return compare(statement.words, words.language, source.article, self.sources.packs)
+
+    @staticmethod
+    def _verdict(
+        statement: Statement, one: _Compared, searched: Searched, rule: str, citing: SourceRef | None = None
+    ) -> Verdict:
+        missing = one.judged.verdict == "not-found"
+        return as_verdict(
+            "",
+            statement.attribution.id,
+            one.judged,
+            statement.words,
+            source=None if missing else one.source.ref,
+            text=one.source.article.text,
+            searched=searched,
+            rule=rule,
+            citing=citing,
+        )
+
+    def _onward(self, statement: Statement, one: _Compared, seen: frozenset[str]) -> list[Verdict]:
+        """Follow the source: where it only cites for these words, compare with what it cites."""
+        traced = self.sources.traced(one.source)
+        if traced is None or one.source.indexed is None:
+            return []
+        places = [p.source_span for p in one.judged.passages]
+        held = [s for s in statements(traced) if s.outlets and _meets(s, places)]
+        if not held:
+            return []
+        inner = min(held, key=lambda s: sum(c.end - c.start for c in s.attribution.content))
+        inner = inner._replace(attribution=structs.replace(inner.attribution, id=statement.attribution.id))
+        return self.check(inner, traced, one.source.indexed, citing=one.source.ref, seen=seen)
+
+    def _earlier(
+        self, statement: Statement, best: _Compared, compared: list[_Compared], searched: Searched, told: set[str]
+    ) -> list[Verdict]:
+        """The earliest other article that has the words before the one the page names."""
+        day = best.source.article.published
+        before = [
+            c
+            for c in compared
+            if c.judged.verdict in FOUND
+            and c.source.entry not in told
+            and day
+            and c.source.article.published
+            and c.source.article.published[: len(day)] < day[: len(c.source.article.published)]
+        ]
+        if not before:
+            return []
+        first = min(before, key=lambda c: (c.source.article.published or "", rank(c.judged)))
+        return [self._verdict(statement, first, searched, "verify.earlier")]
+
+
+def _chosen(compared: list[_Compared], wanted: Query) -> tuple[_Compared | None, str]:
+    """The best source: of the outlets that are cited where they have the words, else wherever these stand."""
+    cited = [c for c in compared if c.source.outlet_id in wanted.outlets]
+    if cited and (cited[0].judged.verdict in FOUND or compared[0].judged.verdict not in FOUND):
+        return cited[0], "verify.cited"
+    if compared[0].judged.verdict in FOUND or not wanted.outlets:
+        return compared[0], "verify.elsewhere" if wanted.outlets else "verify.words"
+    return None, ""
+
+
+def _meets(statement: Statement, places: list[Span]) -> bool:
+    return any(c.meets(p) for c in statement.attribution.content for p in places)
