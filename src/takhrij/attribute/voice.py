@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from takhrij.packs.schema import Reason
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u0640\u064b-\u0652\u0670-][^\W_]+)*[%\u066a]?|[$\u00a3\u20ac]\s?\d\S*")
+_QUOTED = re.compile(r"[\u00ab\u201c\u201d\"][^\u00bb\u201c\u201d\"]{12,}[\u00bb\u201d\u201c\"]")
+_DIGIT = re.compile(r"\d+")
 _PAUSE = re.compile("[,;:\u060c\u061b\u2013\u2014]")
 _SHORT = 5  # words up to which a sentence counts as short
 _ENDS_QUESTION = ("?", "\u061f")
@@ -104,7 +106,8 @@ def voice(
     covered = _merged(s for a in attributions for s in (*a.content, *a.cue, *a.source))
     starts, ends = [c.start for c in covered], [c.end for c in covered]
     named = sorted(m.start for e in entities for m in e.mentions)
-    dated = sorted(d.span.start for d in dates)
+    days = sorted(d.span for d in dates)
+    dated = [d.start for d in days]
     found = []
     for sentence in sentences:
         first, last = bisect_right(ends, sentence.start), bisect_left(starts, sentence.end)
@@ -114,6 +117,7 @@ def voice(
             found.append(Sentence(span=sentence, voice="attributed"))
             continue
         shapes = {"named": _any(named, sentence), "dated": _any(dated, sentence)}
+        shapes["digits"] = _has_figure(text, own, days if shapes["dated"] else ())
         checkable, reasons = _weigh(text, own, sentence, shapes, weigher)
         found.append(
             Sentence(span=sentence, voice="mixed" if first < last else "own", checkable=checkable, reasons=reasons)
@@ -177,7 +181,7 @@ def _weigh(
     """Sum of the weights, cut to 0..1, and the names of the reasons that hold, in the order of the pack."""
     words = [f for piece in own for w in _WORD.findall(text, piece.start, piece.end) if (f := fold(w))]
     hits = {i for w in words for i in weigher.reasons_of(w)}
-    shapes["digits"] = any(w[0].isdigit() or w[-1].isdigit() for w in words)
+    shapes["quotation"] = any(_QUOTED.search(text, piece.start, piece.end) for piece in own)
     shapes["short"] = len(words) <= _SHORT
     shapes["question"] = (
         text[max(sentence.start, sentence.end - 3) : sentence.end].rstrip(_CLOSERS).endswith(_ENDS_QUESTION)
@@ -189,6 +193,16 @@ def _weigh(
             total += rule.weight
             reasons.append(rule.name)
     return round(min(1.0, max(0.0, total)), 3), tuple(reasons)
+
+
+def _has_figure(text: str, own: Sequence[Span], days: Sequence[Span]) -> bool:
+    """Tell whether a number in digits stands there that is no part of a date."""
+    for piece in own:
+        for m in _DIGIT.finditer(text, piece.start, piece.end):
+            i = bisect_right(days, (m.start(), len(text)))
+            if not i or days[i - 1].end <= m.start():
+                return True
+    return False
 
 
 def _found(pattern: re.Pattern[str], words: str) -> bool:
