@@ -63,7 +63,12 @@ def widen_relays(candidates: list[Candidate]) -> None:
         if c.anchor != "passed":
             continue
         for after in candidates[k + 1 :]:
-            if after.at[0] < c.content[-1][1] + 3 and after.source is None and after.frame.shape == "participle" and not after.impersonal:
+            if (
+                after.at[0] < c.content[-1][1] + 3
+                and after.source is None
+                and after.frame.shape == "participle"
+                and not after.impersonal
+            ):
                 if after.content[-1][1] > c.content[-1][1]:
                     c.content[-1] = (c.content[-1][0], after.content[-1][1])
             elif after.at[0] >= c.content[-1][1]:

@@ -96,7 +96,11 @@ def _clause_end(scan: Scan, start: int, high: int) -> int:
         if tag & t.QUOTE and k >= 0 and scan.quotes[k][0] == i and scan.quotes[k][1] <= high:
             i = scan.quotes[k][1]
             continue
-        if i > start and not (concedes and scan.tags[i] & t.STOP) and (_begins_new(scan, i) or _leaves(scan, start, i, high)):
+        if (
+            i > start
+            and not (concedes and scan.tags[i] & t.STOP)
+            and (_begins_new(scan, i) or _leaves(scan, start, i, high))
+        ):
             return i
         i += 1
     return high
@@ -110,7 +114,11 @@ def _leaves(scan: Scan, start: int, i: int, high: int) -> bool:
             scan.quote_of[start] >= 0
             and i + 1 < high
             and scan.starts[i + 1] > scan.ends[i]
-            and (bool(scan.tags[i + 1] & (t.CAP | t.QUOTE)) if scan.subject_first else scan.text[scan.starts[i]] in _STOPS)
+            and (
+                bool(scan.tags[i + 1] & (t.CAP | t.QUOTE))
+                if scan.subject_first
+                else scan.text[scan.starts[i]] in _STOPS
+            )
         )
     return scan.subject_first and bool(tag & t.COMMA) and begins_tail(scan, start, i, high)
 
@@ -144,7 +152,12 @@ def _begins_new(scan: Scan, i: int) -> bool:
         return True
     elif tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & t.REL:
         return told_by_another(scan, i + 2)
-    if tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & (t.SUB | t.CONJ | t.REL) and not (scan.subject_first and tags[i + 1] & t.REL and tags[i + 2] & t.SAY):
+    if (
+        tag & t.COMMA
+        and i + 2 < len(tags)
+        and tags[i + 1] & (t.SUB | t.CONJ | t.REL)
+        and not (scan.subject_first and tags[i + 1] & t.REL and tags[i + 2] & t.SAY)
+    ):
         return any(tags[k] & t.SAY and not tags[k] & t.NOUN for k in range(i + 2, min(i + 4, len(tags))))
     return False
 
@@ -171,7 +184,17 @@ def backward(scan: Scan, end: int, low: int) -> Range | None:
         if k >= 0 and scan.quotes[k][1] == start and scan.quotes[k][0] >= low:
             start = scan.quotes[k][0]
             continue
-        if tags[start - 1] & (t.THAT | t.END) and not tags[start - 1] & (t.CUE | t.CONJ) and not (scan.subject_first and tags[start - 1] & t.THAT and start - 1 > low and not tags[start - 2] & (t.SAY | t.PARTICIPLE | t.CLAIM | t.TIME)) and not (tags[start - 1] & t.THAT and tags[start - 1] & t.CAP):
+        if (
+            tags[start - 1] & (t.THAT | t.END)
+            and not tags[start - 1] & (t.CUE | t.CONJ)
+            and not (
+                scan.subject_first
+                and tags[start - 1] & t.THAT
+                and start - 1 > low
+                and not tags[start - 2] & (t.SAY | t.PARTICIPLE | t.CLAIM | t.TIME)
+            )
+            and not (tags[start - 1] & t.THAT and tags[start - 1] & t.CAP)
+        ):
             break
         start -= 1
     skipped = t.CONJ | t.SWITCH if scan.subject_first else t.SWITCH | t.STOP | t.TRAP

@@ -38,9 +38,19 @@ def follow(scan: Scan, candidates: list[Candidate]) -> None:
     for k, c in sorted(last_in.items()):
         for low, high in islice(bounds, k + 1, k + 1 + _MOST):
             q = scan.quote_of[low]
-            if scan.starts[low] in scan.paragraph_starts or q < 0 or q in taken or scan.quotes[q][0] != low:
+            if q < 0 or scan.quotes[q][0] != low or (q in taken and scan.quotes[q] not in c.content):
                 break
+            if scan.starts[low] in scan.paragraph_starts and not _is_open(scan, low - 1):
+                break
+            if q in taken:
+                continue
             if any(i in outside for i in range(low, high)) or scan.words(scan.quotes[q][1], high) > 0:
                 break
             c.content.append(scan.quotes[q])
             taken.add(q)
+
+
+def _is_open(scan: Scan, i: int) -> bool:
+    """Tell whether token `i`, the last of a paragraph, stands in a quotation that has not been closed."""
+    k = scan.quote_of[i]
+    return k >= 0 and not scan.quote_spans[k].closed

@@ -52,7 +52,9 @@ def _texts(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate]
             if scan.tags[i] & t.WORDING:
                 end = next((a for a, _ in paragraphs[k + 2 :] if scan.tags[a] & t.CREDIT), len(scan.tags))
                 content = (paragraphs[k + 1][0], end)
-                return [Candidate(frame=frame, cue=_LAYOUT, at=(i, i + 1), content=[content], source=None, anchor="layout")]
+                return [
+                    Candidate(frame=frame, cue=_LAYOUT, at=(i, i + 1), content=[content], source=None, anchor="layout")
+                ]
     return []
 
 
@@ -60,11 +62,17 @@ def _exchange(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candida
     """Questions and answers that carry a label each ("Q:", "A:"), also where one paragraph holds several."""
     found = []
     for low, high in paragraphs:
-        labels = [i for i in range(low, high - 2) if scan.tags[i] & (t.ASKER | t.ANSWERER) and scan.tags[i + 1] & t.COLON]
+        labels = [
+            i for i in range(low, high - 2) if scan.tags[i] & (t.ASKER | t.ANSWERER) and scan.tags[i + 1] & t.COLON
+        ]
         for i, end in pairwise([*labels, high]):
             if scan.tags[i] & t.ANSWERER:
                 last = next((k for k in range(i + 3, end) if scan.tags[k] & t.OPEN and scan.tags[k - 1] & t.END), end)
-                found.append(Candidate(frame=frame, cue=_LAYOUT, at=(i, i), content=[(i + 2, last)], source=None, anchor="layout"))
+                found.append(
+                    Candidate(
+                        frame=frame, cue=_LAYOUT, at=(i, i), content=[(i + 2, last)], source=None, anchor="layout"
+                    )
+                )
     return found if len(found) >= _TIMES else []
 
 
@@ -77,11 +85,22 @@ def _voices(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate
         colon = next((i for i in range(low + 1, min(high, low + _TITLE)) if scan.tags[i] & t.COLON), None)
         if colon is None or scan.words(colon + 1, high) < _SPOKEN or scan.starts[colon + 1] <= scan.ends[colon]:
             continue
-        if any(scan.tags[i] & (t.END | t.SAY & ~t.NOUN | t.DASH | t.THAT | t.CUE & ~t.SAY) for i in range(low, colon)) or scan.tags[low] & (t.PREPOSITION | t.PREP | t.AND | t.SAY):
+        if any(
+            scan.tags[i] & (t.END | t.SAY & ~t.NOUN | t.DASH | t.THAT | t.CUE & ~t.SAY) for i in range(low, colon)
+        ) or scan.tags[low] & (t.PREPOSITION | t.PREP | t.AND | t.SAY):
             continue
         with_role += any(scan.tags[i] & t.COMMA for i in range(low, colon))
         names.add(" ".join(scan.folds[low:colon]))
-        found.append(Candidate(frame=frame, cue=_LAYOUT, at=(low, low), content=[(colon + 1, high)], source=(low, colon), anchor="layout"))
+        found.append(
+            Candidate(
+                frame=frame,
+                cue=_LAYOUT,
+                at=(low, low),
+                content=[(colon + 1, high)],
+                source=(low, colon),
+                anchor="layout",
+            )
+        )
     return found if len(names) == len(found) > _TIMES and 2 * with_role >= _TIMES else []
 
 
@@ -94,15 +113,23 @@ def _signed(scan: Scan, low: int, high: int, frame: Frame) -> Candidate | None:
     while start < high and scan.tags[start] & (t.DASH | t.COMMA):
         start += 1
     end = start
-    while end < high and not scan.tags[end] & (t.MARK & ~t.COMMA | t.SAY | t.VERB | t.THAT | t.PREP) and scan.text[scan.starts[end]] != "#":
+    while (
+        end < high
+        and not scan.tags[end] & (t.MARK & ~t.COMMA | t.SAY | t.VERB | t.THAT | t.PREP)
+        and scan.text[scan.starts[end]] != "#"
+    ):
         end += 1
     if end < high and (scan.tags[end] & ~(t.END | t.DASH) or scan.text[scan.starts[end]] != "#") and end != high - 1:
         return None
     while end > start and scan.tags[end - 1] & (t.PREPOSITION | t.ATTACHED | t.COMMA | t.LINK):
         end -= 1
-    if not 2 <= scan.words(start, end) <= _TITLE or scan.tags[start] & (t.PREPOSITION | t.ATTACHED | t.AND | t.CONJ | t.PRON | t.SUB | t.REL):  # noqa: PLR2004 - a name has two words or a title
+    if not 2 <= scan.words(start, end) <= _TITLE or scan.tags[start] & (
+        t.PREPOSITION | t.ATTACHED | t.AND | t.CONJ | t.PRON | t.SUB | t.REL
+    ):
         return None
-    return Candidate(frame=frame, cue=_LAYOUT, at=(start, start), content=[scan.quotes[k]], source=(start, end), anchor="layout")
+    return Candidate(
+        frame=frame, cue=_LAYOUT, at=(start, start), content=[scan.quotes[k]], source=(start, end), anchor="layout"
+    )
 
 
 def _paragraphs(scan: Scan) -> list[Range]:

@@ -186,7 +186,7 @@ class Lexicon:
                         return base, got_here, self.tags[rest], self.cues.get(rest, ())
                     if affix.tag == "possessive":
                         return base, got_here, self.tags.get(rest, 0), ()
-        guess = self._guess(best[1])
+        guess = self._guess(best[1]) & ~(t.EVENT if best[2] & t.DEFINITE else 0)
         if not guess and best is stems[0]:
             for stem, _, got in stems[1:]:
                 if got & t.ATTACHED and self._guess(stem) & t.EVENT:

@@ -27,11 +27,11 @@ def after_verb(scan: Scan, low: int, high: int, *, hearer: bool = True) -> Range
         low += 1
     end = low
     i = low
-    if low + 1 < high and tags[low] & t.PRON and tags[low] & t.AND and is_verb(scan, low + 1):
+    if low < high and tags[low] & t.PRON and tags[low] & t.AND:  # a circumstance: "while she ..."
         return None
     while i < high:
         tag = tags[i]
-        if i > low and _begins_adjunct(scan, i, high):
+        if i > low and _begins_adjunct(scan, i, low, high):
             break
         if tag & t.OPEN:
             i = closing(scan, i, high)
@@ -56,8 +56,10 @@ def last_phrase(scan: Scan, low: int, end: int) -> int:
     first = end - 1
     if first <= low or tags[first] & t.MARK:
         return end
-    while first > low + 1 and tags[first] & t.ADJECTIVE and tags[first] & t.DEFINITE:
+    while first > low and tags[first] & t.ADJECTIVE and tags[first] & t.DEFINITE:
         first -= 1
+    if first <= low:
+        return end
     if not tags[first] & (t.DEFINITE | t.OBJECT | t.POSSESSIVE):
         return end
     if (
@@ -109,10 +111,14 @@ def _skip_occasion(scan: Scan, low: int, high: int) -> int:
         for i in range(low + 1, min(high, low + 25)):
             if scan.tags[i] & t.COMMA:
                 return i + 1
+            if scan.tags[i] & t.TIME and not scan.subject_first and i <= low + 2:
+                while i < high and scan.tags[i] & (t.TIME | t.COMMA):
+                    i += 1  # noqa: PLW2901 - the scan ends here
+                return i
     return low
 
 
-def _begins_adjunct(scan: Scan, i: int, high: int) -> bool:
+def _begins_adjunct(scan: Scan, i: int, low: int, high: int) -> bool:
     tag = scan.tags[i]
     if tag & (t.TIME | t.SWITCH):
         return True
@@ -123,8 +129,10 @@ def _begins_adjunct(scan: Scan, i: int, high: int) -> bool:
     if not scan.subject_first:
         if tag & t.ADVERB:
             return True
+        if tag & t.VERBAL and i >= high - 1:
+            return True
         if tag & t.REL and not tag & t.NEG:
-            return not scan.tags[i - 1] & (t.DEFINITE | t.COMMA)
+            return not (scan.tags[i - 1] & t.COMMA or all(scan.tags[k] & t.DEFINITE for k in range(low, i)))
     if tag & (t.PREPOSITION | t.ATTACHED):
         return _is_adjunct(scan, i, high)
     if tag & t.COMMA and i + 1 < high:

@@ -109,9 +109,7 @@ def _parent(kept: list[Candidate], k: int, whole: Range) -> int | None:
         if j == k:
             continue
         for first, last in other.content:
-            if first <= low and high <= last and last - first < size and own != (first, last):
-                best, size = j, last - first
-            elif passed and own == (first, last) and other.at[0] < kept[k].at[0] and last - first < size:
+            if (first <= low and high <= last and last - first < size and own != (first, last)) or (passed and own == (first, last) and other.at[0] < kept[k].at[0] and last - first < size):
                 best, size = j, last - first
     return best
 

@@ -51,17 +51,28 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
             linked = bool(tags[i - 1] & t.LINK) and i - 1 > at and bool(cue.links)
             if linked and scan.folds[i - 1] in cue.links:
                 return Anchor("that", source_end or i - 1, i + 1)
-            if not linked and ("link" not in cue.takes or scan.folds[i][0] in cue.links) and (matter is None or (matter.kind == "object" and i - matter.content > _MATTER)):
+            if (
+                not linked
+                and ("link" not in cue.takes or scan.folds[i][0] in cue.links)
+                and (matter is None or (matter.kind == "object" and i - matter.content > _MATTER))
+            ):
                 return Anchor("that", source_end or i, i + 1)
         elif tag & t.WHETHER and "whether" in frame.anchors:
             return Anchor("whether", source_end or i, i + 1)
         elif tag & t.COLON:
             if "colon" in frame.anchors and "colon" in cue.takes and i + 1 < len(tags):
-                return Anchor("colon", source_end or i, i + 2 if tags[i + 1] & t.THAT and not scan.subject_first else i + 1)
+                return Anchor(
+                    "colon", source_end or i, i + 2 if tags[i + 1] & t.THAT and not scan.subject_first else i + 1
+                )
             return "a colon comes first"
         elif tag & t.QUOTE and extent.opens(scan, i):
             first, last = scan.quotes[scan.quote_of[i]]
-            if "quote" in frame.anchors and "quote" in cue.takes and matter is None and _is_speech(scan, first, last, high):
+            if (
+                "quote" in frame.anchors
+                and "quote" in cue.takes
+                and matter is None
+                and _is_speech(scan, first, last, high)
+            ):
                 return Anchor("quote", source_end or i, i)
             i = last
             continue
@@ -72,7 +83,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
         elif tag & t.HOW and "how" in cue.takes:
             return Anchor("that", source_end or i, i + 1)
         elif tag & t.PARTICIPLE and i > at + 1:
-            if tags[i - 1] & t.COMMA and not any(c.name == cue.name or c.name == "says" for c in scan.cues[i]):
+            if tags[i - 1] & t.COMMA and not any(c.name in {cue.name, "says"} for c in scan.cues[i]):
                 break
             source_end = source_end or i
         elif tag & t.PREP and i > at + 1 and (tags[i - 1] & t.COMMA or any(c.name == "relays" for c in scan.cues[i])):
@@ -98,7 +109,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
 
 
 def _after_aside(scan: Scan, i: int, stop: int) -> int | None:
-    """Token after an aside that names a source ("..., according to X, that ..."), None where the clause does not go on."""
+    """Token after an aside that names a source ("..., according to X, that ..."), or None."""
     for k in range(i + 1, min(stop, i + 16)):
         if scan.tags[k] & (t.COMMA | t.DASH):
             goes_on = k + 1 < stop and scan.tags[k + 1] & (t.THAT | t.LINK | t.ATTACHED | t.WHETHER)
@@ -131,9 +142,22 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     if "np" not in cue.takes or i + 1 >= len(tags):
         return False
     if cue.links and tags[i] & t.LINK and scan.folds[i] in cue.links:
-        return not tags[i + 1] & (t.THAT | t.TIME | t.MARK & ~t.QUOTE | t.KEEPS | (0 if "reveals" in cue.name or cue.name == "announces" else t.OCCASION))
-    if tags[i] & t.ATTACHED or (not tags[i] and "accused" in cue.takes and tags[i - 1] & (t.DEFINITE | t.OBJECT | t.POSSESSIVE | t.QUOTE) and len(scan.folds[i]) > _MATTER):
-        return i > at and scan.folds[i][0] in cue.links and not tags[i] & (t.OCCASION | t.TIME | t.PREPOSITION | t.ADVERB)
+        return not tags[i + 1] & (
+            t.THAT
+            | t.TIME
+            | t.MARK & ~t.QUOTE
+            | t.KEEPS
+            | (0 if "reveals" in cue.name or cue.name == "announces" else t.OCCASION)
+        )
+    if tags[i] & t.ATTACHED or (
+        not tags[i]
+        and "accused" in cue.takes
+        and tags[i - 1] & (t.DEFINITE | t.OBJECT | t.POSSESSIVE | t.QUOTE)
+        and len(scan.folds[i]) > _MATTER
+    ):
+        return (
+            i > at and scan.folds[i][0] in cue.links and not tags[i] & (t.OCCASION | t.TIME | t.PREPOSITION | t.ADVERB)
+        )
     if "object" not in cue.takes:
         return False
     if tags[i] & t.MATTER:
@@ -142,7 +166,11 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
         if i == at + 1:
             return bool(tags[at] & t.PARTICIPLE or tags[i + 1] & t.DEFINITE)
         return not tags[i - 1] & (t.PREPOSITION | t.SUB | t.ASIDE | t.VERB | t.MARK & ~t.CLOSE)
-    return bool(i == at + 1 and tags[at] & t.PARTICIPLE and not tags[i] & (t.MARK | t.PREPOSITION | t.THAT | t.ADVERB | t.TIME | t.WHETHER))
+    return bool(
+        i == at + 1
+        and tags[at] & t.PARTICIPLE
+        and not tags[i] & (t.MARK | t.PREPOSITION | t.THAT | t.ADVERB | t.TIME | t.WHETHER)
+    )
 
 
 def _object_before(scan: Scan, i: int, at: int) -> int:
@@ -157,7 +185,11 @@ def _object_before(scan: Scan, i: int, at: int) -> int:
     start = phrase.last_phrase(scan, at + 1, first + 1)
     if start <= first:
         return start
-    if first > at + 2 and scan.tags[first] & t.DEFINITE and not scan.tags[first - 1] & (t.DEFINITE | t.MARK | t.PREPOSITION):
+    if (
+        first > at + 2
+        and scan.tags[first] & t.DEFINITE
+        and not scan.tags[first - 1] & (t.DEFINITE | t.MARK | t.PREPOSITION)
+    ):
         first -= 1
     return first
 
@@ -193,7 +225,10 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
 
 def _subject(scan: Scan, at: int, low: int, anchor: Anchor, cue: Cue) -> Range | None:
     """Who a finite verb has as its subject: what stands between it and its anchor, or else before it."""
-    after = phrase.after_verb(scan, at + 1, anchor.before)
+    end = anchor.before
+    if cue.name == "answers":  # "replied to the critics" names no speaker
+        end = next((k for k in range(at + 2, end) if scan.tags[k] & t.LINK and scan.folds[k] in cue.links), end)
+    after = phrase.after_verb(scan, at + 1, end)
     first = at == low or (bool(scan.tags[at] & t.AND) and not _has_topic(scan, at, low))
     if "hearer" in cue.takes and after is not None and not scan.tags[at] & t.OBJECT:
         before = None if first else phrase.before_verb(scan, at, low)
@@ -212,7 +247,7 @@ def _has_topic(scan: Scan, at: int, low: int) -> bool:
 
 
 def relay(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
-    """An outlet passes on what another said: the outer content begins where the other is named, his words nest in it."""
+    """An outlet passes on what another said: the outer content begins where he is named, his words nest in it."""
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
     origin = at if tags[at] & t.PREP else 0
@@ -234,13 +269,17 @@ def relay(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     spoken = next((k for k in range(origin + 1, anchor.before) if tags[k] & (t.VERBAL | t.PARTICIPLE)), None)
     teller = phrase.after_verb(scan, origin + 1, spoken if spoken is not None else anchor.before)
     inner_at = spoken if spoken is not None else origin
-    inner = Candidate(frame=frame, cue=cue, at=(inner_at, inner_at + 1), content=[content], source=teller, anchor=anchor.kind)
+    inner = Candidate(
+        frame=frame, cue=cue, at=(inner_at, inner_at + 1), content=[content], source=teller, anchor=anchor.kind
+    )
     if tags[at] & t.PREP:
         return [inner]
     if cue.name == "learns":
         inner.at = (at, at + 1)
         return [inner]
-    source = phrase.after_verb(scan, at + 1, origin) or (None if tags[at] & t.AND else phrase.before_verb(scan, at, low))
+    source = phrase.after_verb(scan, at + 1, origin) or (
+        None if tags[at] & t.AND else phrase.before_verb(scan, at, low)
+    )
     outer = Candidate(
         frame=frame, cue=cue, at=(at, at + 1), content=[(origin + 1, content[1])], source=source, anchor="passed"
     )
@@ -285,14 +324,16 @@ def content_before(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidat
     quoted = k >= 0 and scan.quotes[k][1] == i + 1 and scan.words(*scan.quotes[k]) >= _SPEECH
     end = at + 1
     high = min(high, at + _FARTHEST)
-    while end < high and not tags[end] & (t.END | t.COLON | t.QUOTE | t.PARTICIPLE | t.THAT | (0 if quoted else t.COMMA)):
+    while end < high and not tags[end] & (
+        t.END | t.COLON | t.QUOTE | t.PARTICIPLE | t.THAT | (0 if quoted else t.COMMA)
+    ):
         end += 1
     content = scan.quotes[k] if quoted else None
     if content is None:
         if i == at - 1 or i < low or tags[at] & t.NOUN or (end < high and not tags[end] & t.END) or end - at > _NEAR:
             return "no content before the verb"
         content = extent.backward(scan, i + 1, low)
-        if content is None or scan.words(*content) < 2:  # noqa: PLR2004 - one word is no clause
+        if content is None or scan.words(*content) < 2:
             return "no content before the verb"
     source = phrase.after_verb(scan, at + 1, end)
     if source is None:
@@ -321,20 +362,32 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
         if at == low and not isinstance(find_anchor(scan, at + 1, high, scan.cues[at + 1][0], frame), str):
             return "the verb has its own content"
     end = last
-    while end < min(high, at + _FARTHEST) and not tags[end] & (t.COMMA | t.END | t.COLON | t.THAT | t.PARTICIPLE | t.DASH):
+    while end < min(high, at + _FARTHEST) and not tags[end] & (
+        t.COMMA | t.END | t.COLON | t.THAT | t.PARTICIPLE | t.DASH
+    ):
         if tags[end] & t.OPEN:
             end = phrase.closing(scan, end, high)
         end += 1
-    if at - low <= 2 and end >= high or (end < high and tags[end] & t.END and at - low <= 2):  # noqa: PLR2004 - it opens its clause
-        end = next((k for k in range(last + 1, end) if tags[k] & (t.VERB | t.SAY | t.AUX) and not tags[k] & (t.NOUN | t.DEFINITE | t.AND) and not tags[k - 1] & t.REL), end)
+    if (at - low <= 2 and end >= high) or (end < high and tags[end] & t.END and at - low <= 2):
+        end = next(
+            (
+                k
+                for k in range(last + 1, end)
+                if tags[k] & (t.VERB | t.SAY | t.AUX)
+                and not tags[k] & (t.NOUN | t.DEFINITE | t.AND)
+                and not tags[k - 1] & t.REL
+            ),
+            end,
+        )
     source = None
     if "none" in cue.takes:
         end = last
     else:
         source = phrase.after_verb(scan, last, end, hearer="verb" in cue.takes)
-        if source is None or ("verb" in cue.takes and tags[source[0]] & t.ATTACHED):
+        alone = "verb" in cue.takes and (last >= high or bool(tags[last] & (t.COMMA | t.END)))  # "as she said"
+        if (source is None and not alone) or (source and "verb" in cue.takes and tags[source[0]] & t.ATTACHED):
             return "no source follows"
-        if tags[source[0]] & t.NORM:
+        if source and tags[source[0]] & t.NORM:
             return "what follows is no speaker"
     content = _beside(scan, at, end, low, high)
     if not content:
@@ -343,11 +396,11 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
 
 
 def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
-    """Content of a prepositional cue: round an aside between dashes, after a cue that opens its clause, else before it."""
+    """Content of a prepositional cue: round an aside in dashes, after a cue that opens its clause, else before."""
     tags = scan.tags
     if at > low and tags[at - 1] & t.DASH and end < high and tags[end] & t.DASH:
         pieces = (extent.backward(scan, at - 1, low), extent.forward(scan, end + 1, high))
-    elif tags[at] & t.AND or scan.words(low, at) <= 2:  # noqa: PLR2004 - "but according to X, ..."
+    elif tags[at] & t.AND or (scan.words(low, at) <= 2 and (end < high and not tags[end] & t.END)):
         while end < high and tags[end] & (t.COMMA | t.THAT):
             end += 1
         pieces = (extent.forward(scan, end, high), None)
