@@ -54,7 +54,9 @@ def split_sentences(
             k = bisect_right(starts, m.start()) - 1
             if k >= 0 and m.start() < inner[k].end - 1 and inner[k].end - inner[k].start < MAX_QUOTE:
                 continue
-            if _is_lower_after(text, m.end(), end) or (m.group()[0] == "." and _goes_on(text, at, m, end, abbreviations)):
+            if _is_lower_after(text, m.end(), end) or (
+                m.group()[0] == "." and _goes_on(text, at, m, end, abbreviations)
+            ):
                 continue
             _add(text, at, m.end(), sentences)
             at = m.end()
