@@ -92,7 +92,7 @@ def _is_noun(scan: Scan, i: int) -> bool:
     after = scan.tags[i + 1] if i + 1 < len(scan.tags) else t.MARK
     if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.BE | t.SAY | t.VERB):
         return True
-    if after & (t.MARK | t.INFINITIVE) and before & t.CAP:
+    if (after & (t.MARK | t.INFINITIVE) and before & t.CAP) or (after & t.INFINITIVE and not before):
         return False
     return not after & (t.THAT | t.QUOTE | t.COLON | t.PRON | t.DET | t.CAP | t.WHETHER)
 

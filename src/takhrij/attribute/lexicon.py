@@ -92,8 +92,8 @@ class Lexicon:
             for form in _spelled(forms, self.morphology, file):
                 self._add(form, cue.kind, (cue,))
         for form, bits in self.tags.items():
-            if bits & (t.SAY | t.VERB):
-                self.tags[form] = bits | self._guess(form) & (t.ED | t.ING)
+            if bits & (t.SAY | t.VERB | t.ISSUE):
+                self.tags[form] = bits | self._guess(form) & (t.ED | t.ING | (t.VERB if bits & t.ISSUE else 0))
         articles = tuple(a.form for slot in self.morphology.prefixes for a in slot if a.tag == "definite")
         for form, bits in self.tags.items():
             if articles and bits & _NOMINAL and form.startswith(articles):

@@ -81,13 +81,13 @@ def stand(scan: Scan, frame: Frame, candidates: list[Candidate]) -> list[Candida
     length = 0
     for low, high in pairwise([*heads, len(scan.tags)]):
         k = scan.quote_of[low]
-        whole = k >= 0 and scan.quotes[k][0] == low and scan.words(scan.quotes[k][1], high) == 0 and scan.words(*scan.quotes[k]) >= _WHOLE
+        whole = k >= 0 and scan.quotes[k][0] == low and scan.words(scan.quotes[k][1], high) == 0
         if whole and k not in holder:
             if before is not None and length < _MOST:
                 before.content.append(scan.quotes[k])
                 holder[k] = before
                 length += 1
-            elif candidates:
+            elif candidates and scan.words(*scan.quotes[k]) >= _WHOLE:
                 holder[k] = _made(scan, frame, low, scan.quotes[k], None)
                 found.append(holder[k])
         last = scan.quote_of[high - 1]

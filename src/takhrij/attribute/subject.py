@@ -135,6 +135,8 @@ def _verb_group(scan: Scan, at: int, low: int) -> int:
         end -= 1
     while end > low and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG | t.BE) and not tags[end - 1] & (t.PRON | t.CAP):
         end -= 1
+    if end < at and end > low and tags[end - 1] & (t.ED | t.DONE) and tags[at - 1] & t.TIME and not is_finite(scan, end - 1):
+        return at  # "a report published on Monday said"
     return end
 
 

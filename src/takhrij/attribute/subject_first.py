@@ -90,7 +90,7 @@ def _with_content(
             return "the clause goes on after the verb"
         if _anchored(scan, at, after_hearer, high, cue, passive=False) is not None:
             return "the content follows the verb"
-    if inverted and quoted is None and (tags[at + 1] & t.THAT and not tags[at + 1] & t.DET or open_verb(scan, *source) is not None):
+    if inverted and quoted is None and ((tags[at + 1] & t.THAT and not tags[at + 1] & t.DET) or open_verb(scan, *source) is not None):
         return "the content follows the verb"
     after = source[1] if inverted else skip_gap(scan, at + 1, high, cue)
     if inverted and quoted is None:
@@ -129,7 +129,7 @@ def _is_verb(scan: Scan, at: int, low: int) -> bool:
     k = at - 1
     while k >= low and tags[k] & (t.ADVERB | t.NEG | t.TIME) and not tags[k] & t.AUX:
         k -= 1
-    return k >= low and bool(tags[k] & (t.AUX | t.BE | t.INFINITIVE)) or at == low
+    return (k >= low and bool(tags[k] & (t.AUX | t.BE | t.INFINITIVE))) or at == low
 
 
 def _mid_source(scan: Scan, at: int, high: int) -> int | None:
@@ -198,7 +198,7 @@ def _quote_before(scan: Scan, first: int, low: int) -> Range | None:
                 start = q[0]
                 if start > low + 1 and scan.tags[start - 1] & t.COMMA and scan.text[scan.starts[start + 1]].islower():
                     return extent.backward(scan, q[1], low)
-                if start > low and not scan.tags[start - 1] & t.MARK and not (scan.tags[start + 1] & t.CAP and scan.words(*q) > 8):  # noqa: PLR2004 - a long one is a sentence
+                if start > low and not scan.tags[start - 1] & t.MARK and not (scan.tags[start + 1] & t.CAP and scan.words(*q) > 8):
                     return extent.backward(scan, q[1], low)
                 return q if scan.words(*q) > 1 or start <= low else None
     return None
@@ -282,9 +282,7 @@ def _skip_hearer(scan: Scan, i: int, high: int) -> int:
         if tag & t.PREPOSITION:
             if _adjunct_end(scan, i, high) > i:
                 return i
-        elif tag & t.PRON and not tag & t.DET:
-            return i
-        elif _starts_phrase(scan, i) and open_verb(scan, i + 1, min(high, i + _GAP)) is not None:
+        elif (tag & t.PRON and not tag & t.DET) or (_starts_phrase(scan, i) and open_verb(scan, i + 1, min(high, i + _GAP)) is not None):
             return i
         elif tag & (t.VERB | t.AUX | t.BE | t.SAY) and is_finite(scan, i):
             return start + 1
@@ -305,7 +303,7 @@ def _adjunct_end(scan: Scan, i: int, high: int) -> int:
     tags = scan.tags
     seen = False
     k = i + 1
-    while k < high and k - i < 12:  # noqa: PLR2004 - adjuncts are short
+    while k < high and k - i < 12:
         tag = tags[k]
         if tag & (t.OCCASION | t.TIME | t.NUMBER):
             seen = True
@@ -541,7 +539,7 @@ def _after_place(scan: Scan, i: int, high: int) -> int | None:
         tag = scan.tags[k]
         if tag & (t.MARK & ~t.COMMA) or (tag & (t.VERB | t.SAY | t.AUX | t.BE) and is_finite(scan, k)):
             break
-        starts = tag & t.PRON and not tag & (t.DET | t.REL) or _starts_phrase(scan, k)
+        starts = (tag & t.PRON and not tag & (t.DET | t.REL)) or _starts_phrase(scan, k)
         if starts and not scan.tags[k - 1] & t.PREPOSITION and open_verb(scan, k + 1, high) is not None:
             return k
     return i if open_verb(scan, i + 1, high) is not None else None
@@ -648,7 +646,7 @@ def noun(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     i = at + 1
     while i < high and tags[i] & t.TIME:
         i += 1
-    if i >= high or not (tags[i] & t.THAT and "that" in cue.takes) and not (tags[i] & t.COLON and "colon" in cue.takes):
+    if i >= high or (not (tags[i] & t.THAT and "that" in cue.takes) and not (tags[i] & t.COLON and "colon" in cue.takes)):
         return "no content after the noun"
     content = extent.forward(scan, i + 1, high)
     if content is None:
@@ -670,6 +668,8 @@ def _before_second_verb(scan: Scan, content: Range) -> Range:
     first = open_verb(scan, *content)
     if first is None:
         return content
+    if open_verb(scan, first + 1, content[1]) is None and any(scan.tags[k] & t.VERB for k in range(content[0] + 1, first)):
+        return content[0], first  # the verb of the content is one that may be a noun
     for k in range(first + 1, content[1]):
         tag = scan.tags[k]
         if tag & (t.CONJ | t.REL | t.SUB | t.THAT | t.COMMA | t.QUOTE):
@@ -683,7 +683,7 @@ def _possessor(scan: Scan, at: int, low: int) -> Range | None:
     """Whose claim it is: the phrase with the mark of possession before the noun."""
     tags = scan.tags
     k = at - 1
-    while k > low and not tags[k] & (t.POSSESSIVE | t.MARK | t.PREPOSITION | t.DET | t.VERB | t.SAY) and at - k < 4:  # noqa: PLR2004 - adjectives between are few
+    while k > low and not tags[k] & (t.POSSESSIVE | t.MARK | t.PREPOSITION | t.DET | t.VERB | t.SAY) and at - k < 4:
         k -= 1
     if k < low or not tags[k] & t.POSSESSIVE:
         return None
