@@ -70,16 +70,29 @@ def _is_clause_before(scan: Scan, i: int) -> bool:
             return False
         if found and scan.tags[k] & (t.MARK | t.CONJ | t.SUB):
             return True
-        if scan.tags[k] & (t.MARK | t.CONJ | t.REL | t.SUB | t.THAT | t.WHETHER) or (scan.tags[k] & t.SAY and any(c.takes & {"bare", "clause"} for c in scan.cues[k])):
+        if scan.tags[k] & (t.MARK | t.CONJ | t.REL | t.SUB | t.THAT | t.WHETHER) or (
+            scan.tags[k] & t.SAY and any(c.takes & {"bare", "clause"} for c in scan.cues[k])
+        ):
             return False
-        found = found or (i - k < _BACK and bool(scan.tags[k] & (t.VERB | t.SAY)) and not scan.tags[k] & t.NOUN and (not scan.tags[k] & t.ED or bool(scan.tags[k] & t.AUX)) and _looks_finite(scan, k))
+        found = found or (
+            i - k < _BACK
+            and bool(scan.tags[k] & (t.VERB | t.SAY))
+            and not scan.tags[k] & t.NOUN
+            and (not scan.tags[k] & t.ED or bool(scan.tags[k] & t.AUX))
+            and _looks_finite(scan, k)
+        )
     return found
 
 
 def _is_participle(scan: Scan, i: int, before: int) -> bool:
     """Tell a past participle ("the report published on Monday shows", "the disputed vote") from a past tense."""
     tags = scan.tags
-    if tags[i] & t.SAY and i + 1 < len(tags) and tags[i + 1] & (t.THAT | t.COLON | t.QUOTE) and not before & (t.DET | t.POSSESSIVE | t.PREPOSITION):
+    if (
+        tags[i] & t.SAY
+        and i + 1 < len(tags)
+        and tags[i + 1] & (t.THAT | t.COLON | t.QUOTE)
+        and not before & (t.DET | t.POSSESSIVE | t.PREPOSITION)
+    ):
         return False
     if before & (t.POSSESSIVE | t.PREPOSITION | t.NUMBER) or (
         before & t.DET and not before & t.PRON and not tags[i] & t.SAY
@@ -101,7 +114,11 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
     if not tags[k] & (t.PREPOSITION | t.TIME | t.SUB) or any("bare" in c.takes for c in scan.cues[i]):
         return False
     for j in range(k + 1, min(len(tags), k + _AHEAD)):
-        if tags[j] & _ANY and _looks_finite(scan, j) and not (tags[i] & t.SAY and tags[j] & t.ED and not tags[j] & (t.SAY | t.AUX)):
+        if (
+            tags[j] & _ANY
+            and _looks_finite(scan, j)
+            and not (tags[i] & t.SAY and tags[j] & t.ED and not tags[j] & (t.SAY | t.AUX))
+        ):
             return True
         if tags[j] & _BORDER and not tags[j] & (t.PREPOSITION | t.QUOTE | t.INFINITIVE):
             return False

@@ -1,6 +1,4 @@
-"""Quotations that only their place gives to a speaker: a dash and a name after them, a name and a colon before them,
-and paragraphs that are quoted whole.
-"""
+"""Quotations that only their place gives to a speaker: by a dash, by a colon, or as paragraphs of their own."""
 
 from __future__ import annotations
 
@@ -36,7 +34,7 @@ def dashed(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate]
         while end < high and not scan.tags[end] & (t.COMMA | t.END | t.DASH | t.COLON | t.QUOTE):
             end += 1
         if _is_name(scan, dash + 1, end):
-            found.append(_made(scan, frame, dash + 1, scan.quotes[k], (dash + 1, end)))
+            found.append(_made(frame, dash + 1, scan.quotes[k], (dash + 1, end)))
     return found
 
 
@@ -51,10 +49,15 @@ def introduced(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candid
         first = low
         while first < colon and scan.tags[first] & (t.CONJ | t.PREPOSITION | t.ADVERB):
             first += 1
-        if k >= 0 and scan.quotes[k][0] == colon + 1 and (k := scan.quote_of[colon + 1]) >= 0 and _is_name(scan, first, colon):
+        if (
+            k >= 0
+            and scan.quotes[k][0] == colon + 1
+            and (k := scan.quote_of[colon + 1]) >= 0
+            and _is_name(scan, first, colon)
+        ):
             last = scan.quotes[k][1]
             if colon + 1 >= high or last >= high - 1 or scan.words(last, high) == 0:
-                found.append(_made(scan, frame, first, scan.quotes[k], (first, colon)))
+                found.append(_made(frame, first, scan.quotes[k], (first, colon)))
     return found
 
 
@@ -65,17 +68,25 @@ def _is_name(scan: Scan, first: int, last: int) -> bool:
         return False
     if any(tags[i] & (t.QUOTE | t.SAY & ~t.NOUN | t.CLAIM) and not tags[i] & t.CAP for i in range(first, last)):
         return False
-    return open_verb(scan, first, last) is None and any(tags[i] & (t.CAP | t.TITLE | t.SOURCE) for i in range(first + (first == 0), last))
+    return open_verb(scan, first, last) is None and any(
+        tags[i] & (t.CAP | t.TITLE | t.SOURCE) for i in range(first + (first == 0), last)
+    )
 
 
-def _made(scan: Scan, frame: Frame, at: int, content: Range, source: Range | None) -> Candidate:
+def _made(frame: Frame, at: int, content: Range, source: Range | None) -> Candidate:
     return Candidate(frame=frame, cue=_PLACE, at=(at, at), content=[content], source=source, anchor="layout")
 
 
 def stand(scan: Scan, frame: Frame, candidates: list[Candidate]) -> list[Candidate]:
     """Paragraphs that are one quotation which no cue claims: a speech goes on, or the last speaker goes on speaking."""
     heads = [low for low, _ in scan.sentences if scan.starts[low] in scan.paragraph_starts]
-    holder = {scan.quote_of[i]: c for c in candidates for first, last in c.content for i in (first, last - 1) if scan.quote_of[c.at[0]] < 0 or c.at[0] == c.at[1]}
+    holder = {
+        scan.quote_of[i]: c
+        for c in candidates
+        for first, last in c.content
+        for i in (first, last - 1)
+        if scan.quote_of[c.at[0]] < 0 or c.at[0] == c.at[1]
+    }
     found: list[Candidate] = []
     before: Candidate | None = None  # whose quotation the paragraph before left open
     length = 0
@@ -88,7 +99,7 @@ def stand(scan: Scan, frame: Frame, candidates: list[Candidate]) -> list[Candida
                 holder[k] = before
                 length += 1
             elif candidates and scan.words(*scan.quotes[k]) >= _WHOLE:
-                holder[k] = _made(scan, frame, low, scan.quotes[k], None)
+                holder[k] = _made(frame, low, scan.quotes[k], None)
                 found.append(holder[k])
         last = scan.quote_of[high - 1]
         stays = last >= 0 and not scan.quote_spans[last].closed and last in holder

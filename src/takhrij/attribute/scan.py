@@ -112,12 +112,15 @@ class Scan:
 
     def _ends_in_stop(self, at: int) -> bool:
         """Tell whether the last token is a full stop between a word and offset `at`."""
-        return len(self.ends) > 1 and self.ends[-1] == at and self.text[at - 1] == "." and self.starts[-1] == self.ends[-2]
+        if len(self.ends) < 2 or self.ends[-1] != at:  # noqa: PLR2004 - a word and its stop
+            return False
+        return self.text[at - 1] == "." and self.starts[-1] == self.ends[-2]
 
     def _lower_headline(self, first: int) -> None:
         """In a sentence that capitalises every longer word, a capital does not make a verb a name."""
         tags = self.tags
-        if tags[first] & t.CAP and all(tags[i] & _SMALL or not self.folds[i][:1].isalnum() for i in range(first, len(tags))):
+        words = range(first, len(tags))
+        if tags[first] & t.CAP and all(tags[i] & _SMALL or not self.folds[i][:1].isalnum() for i in words):
             for i in range(first + 1, len(tags)):
                 w = self.lexicon.word(self.text[self.starts[i] : self.ends[i]].lower())
                 if w.tags & (t.SAY | t.VERB | t.AUX | t.BE):

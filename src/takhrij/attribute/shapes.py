@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from takhrij.attribute import extent, phrase, subject_first
+from takhrij.attribute import extent, nonfinite, phrase, subject_first
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate
 
@@ -419,8 +419,8 @@ SHAPES: dict[str, Shape] = {
     "preposition": preposition,
     "content-first": subject_first.content_first,
     "subject-verb": subject_first.subject_verb,
-    "gerund": subject_first.gerund,
-    "asked": subject_first.asked,
-    "noun": subject_first.noun,
+    "gerund": nonfinite.gerund,
+    "asked": nonfinite.asked,
+    "noun": nonfinite.noun,
     "aside": subject_first.aside,
 }

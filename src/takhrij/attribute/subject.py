@@ -135,7 +135,13 @@ def _verb_group(scan: Scan, at: int, low: int) -> int:
         end -= 1
     while end > low and tags[end - 1] & (t.ADVERB | t.AUX | t.NEG | t.BE) and not tags[end - 1] & (t.PRON | t.CAP):
         end -= 1
-    if end < at and end > low and tags[end - 1] & (t.ED | t.DONE) and tags[at - 1] & t.TIME and not is_finite(scan, end - 1):
+    if (
+        end < at
+        and end > low
+        and tags[end - 1] & (t.ED | t.DONE)
+        and tags[at - 1] & t.TIME
+        and not is_finite(scan, end - 1)
+    ):
         return at  # "a report published on Monday said"
     return end
 
@@ -163,7 +169,10 @@ def _clause_start(scan: Scan, start: int, low: int) -> int:
             tag & t.THAT
             and not tag & t.CAP
             and k > low
-            and (tags[k - 1] & (t.SAY | t.VERB | t.PARTICIPLE | t.CLAIM | t.TIME) or tags[start] & (t.DET | t.PRON | t.CAP))
+            and (
+                tags[k - 1] & (t.SAY | t.VERB | t.PARTICIPLE | t.CLAIM | t.TIME)
+                or tags[start] & (t.DET | t.PRON | t.CAP)
+            )
         ):
             break
         if tag & t.CONJ and (
