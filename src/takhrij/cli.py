@@ -22,6 +22,7 @@ COMMANDS = {
     "trace": "trace every statement of a page or text to its sources",
     "verify": "compare every statement of a page with the stored articles it cites",
     "cite": "check one quotation against a file or the archive",
+    "archive": "keep articles with their original bytes, find them again, pass them on",
     "annotate": "trace many clean texts: JSON Lines in, JSON Lines out",
     "explain": "tell which rule found a statement, on which words, and what it rejected",
     "packs": "list the language packs and their rules, or check one",

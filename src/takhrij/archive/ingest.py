@@ -273,7 +273,7 @@ class _Run:
             "SELECT s.entry, s.version, v.sha256 FROM sightings s JOIN versions v ON v.entry = s.entry "
             "AND v.number = s.version JOIN entries e ON e.id = s.entry WHERE e.key = ? ORDER BY s.seen > ?, "
             "CASE WHEN s.seen > ? THEN s.seen END, s.seen DESC LIMIT 1",
-            (f"url:{page_key(item.url)}" if item.url else "", seen, seen),
+            (f"url:{page_key(item.url)}" if item.url else f"name:{item.name}", seen, seen),
         )
         if not known:
             message = "the capture repeats an earlier one that is not in the archive"

@@ -190,16 +190,19 @@ def day_range(published: str | None) -> tuple[str | None, str | None]:
     return f"{year}-01-01", f"{year}-12-31"
 
 
-def stamp(moment: datetime | str | None = None) -> str:
-    """A UTC time to the second, `2024-03-12T08:30:00Z`; now where none is given. A time without zone is UTC."""
-    if isinstance(moment, str):
-        try:
-            moment = datetime.fromisoformat(moment)
-        except ValueError:
-            moment = None
-    moment = moment or datetime.now(UTC)
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+def moment(text: str) -> datetime | None:
+    """The time of an ISO day or time, UTC where it has no zone; None where it is none."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def stamp(seen: datetime | str | None = None) -> str:
+    """A UTC time to the second, `2024-03-12T08:30:00Z`; now where none is given or it cannot be read."""
+    found = moment(seen.isoformat() if isinstance(seen, datetime) else seen) if seen else None
+    return (found or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 _ENDINGS = {

@@ -19,7 +19,7 @@ from takhrij.archive.prepare import (
     unpack_article,
     unpack_rest,
 )
-from takhrij.archive.records import Added, Brief, Difference, Fault, Hit, Sighting, Stored
+from takhrij.archive.records import Added, Brief, Difference, Failed, Fault, Hit, Sighting, Stored
 from takhrij.archive.words import read_question
 from takhrij.errors import ArchiveError
 
@@ -312,6 +312,19 @@ class Archive:
         if missing is not None:
             raise ArchiveError("no-such-entry", f"there is no entry {missing}", "See: takhrij archive list.")
         return [found[i] for i in ids]
+
+    def failures(self, limit: int | None = None) -> Iterator[Failed]:
+        """Inputs that could not be stored, in the order they were tried."""
+        last, left = 0, limit
+        while left is None or left > 0:
+            size = find.PAGE if left is None else min(find.PAGE, left)
+            ask = "SELECT id, source, place, code, message, next FROM failures WHERE id > ? ORDER BY id LIMIT ?"
+            rows = self.database.rows(ask, (last, size))
+            for row in rows:
+                yield Failed(source=row[1], place=row[2], code=row[3], message=row[4], next=row[5])
+            if len(rows) < size:
+                return
+            last, left = rows[-1][0], None if left is None else left - size
 
     def count(self) -> dict[str, int]:
         """How many entries, versions, sightings, removed entries and bytes (as they came) there are."""

@@ -36,6 +36,12 @@ class Head(Struct, frozen=True, kw_only=True):
     context: Context
 
 
+def is_listing(data: bytes) -> bool:
+    """Tell whether the bytes are those of a feed or sitemap."""
+    head = data[:8192].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith(b"<") and _ROOT.search(head) is not None
+
+
 def cut(stream: BinaryIO) -> tuple[Head, Iterator[bytes | None]]:
     """The head of the file and its records, None for one that is larger than any page.
 
