@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from takhrij.packs.schema import Morphology, Paradigm
 
 _NOMINAL = t.TITLE | t.SOURCE | t.OUTLET | t.OCCASION | t.KEEPS | t.ADJECTIVE | t.HEARER
+_SUFFIXED = t.SAY | t.TITLE | t.OUTLET | t.SOURCE | t.OCCASION | t.MATTER | t.EVENT
 _KEPT = 100_000  # distinct spellings remembered before the memory is emptied
 _MARKS = (
     dict.fromkeys(",\u060c", t.COMMA)
@@ -180,7 +181,7 @@ class Lexicon:
                 if len(stem) > len(affix.form) + 1 and stem.endswith(affix.form):
                     rest = stem[: -len(affix.form)] + affix.becomes
                     got_here = got | t.BIT[affix.tag]
-                    if self.tags.get(rest, 0) & (t.SAY | t.TITLE | t.OUTLET | t.SOURCE | t.OCCASION) and self._allows(
+                    if self.tags.get(rest, 0) & _SUFFIXED and self._allows(
                         rest, got_here
                     ):
                         return base, got_here, self.tags[rest], self.cues.get(rest, ())

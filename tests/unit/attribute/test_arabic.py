@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from takhrij.model import Attribution, Spans
 
 PACK = load("ar")
+assert PACK is not None
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
