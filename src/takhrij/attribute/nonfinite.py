@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import extent
 from takhrij.attribute import tags as t
+from takhrij.attribute.begins import content_after
 from takhrij.attribute.candidate import Candidate
 from takhrij.attribute.clause import is_finite, open_verb
-from takhrij.attribute.begins import content_after
 from takhrij.attribute.subject import find_subject, shared_subject
 
 if TYPE_CHECKING:

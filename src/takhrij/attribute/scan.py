@@ -112,7 +112,7 @@ class Scan:
 
     def _ends_in_stop(self, at: int) -> bool:
         """Tell whether the last token is a full stop between a word and offset `at`."""
-        if len(self.ends) < 2 or self.ends[-1] != at:  # noqa: PLR2004 - a word and its stop
+        if len(self.ends) < 2 or self.ends[-1] != at:
             return False
         return self.text[at - 1] == "." and self.starts[-1] == self.ends[-2]
 

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from takhrij.attribute import extent, phrase
 from takhrij.attribute import tags as t
+from takhrij.attribute.begins import anchored, content_after
 from takhrij.attribute.candidate import Candidate
 from takhrij.attribute.clause import is_finite, open_verb
-from takhrij.attribute.begins import anchored, content_after
 from takhrij.attribute.gap import is_infinitive, skip_gap, skip_hearer
 from takhrij.attribute.phrase import after_dateline
 from takhrij.attribute.subject import find_subject
@@ -166,7 +166,7 @@ def _mid_source(scan: Scan, at: int, high: int) -> int | None:
 
 
 def _is_unsaid(scan: Scan, at: int, first: int, source: Range | None) -> bool:
-    """Tell a free relative ("what the brochure says is", "what X failed to mention") or a possibility ("one might say")."""
+    """Tell a free relative ("what the brochure says is", "what X failed to say") or a possibility ("one might say")."""
     tags = scan.tags
     if any(tags[i] & t.MODAL for i in range(first, at)):
         return True

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from takhrij.model import Attribution
 
 PACK = load("en")
+assert PACK is not None
 
 
 def attributions(text: str) -> tuple[Attribution, ...]:
