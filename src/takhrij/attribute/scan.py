@@ -105,7 +105,7 @@ class Scan:
             self.starts.append(a)
             self.ends.append(b)
             self.folds.append(w.base)
-            self.tags.append(w.tags)
+            self.tags.append(w.tags or (t.VERB if self.tags and self.tags[-1] & t.NOMINATIVE else 0))
             self.cues.append(w.cues)
         if marked:
             self._join(marked)

@@ -80,6 +80,19 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
     quoted = _quote_before(scan, first, low)
+    if first == low and not inverted and _clause_closes(scan, at + 1, high):
+        quoted = _asked_before(scan, low)
+        if quoted is not None:
+            return [
+                Candidate(
+                    frame=frame,
+                    cue=cue,
+                    at=(at, at + 1),
+                    content=_with_rest(scan, quoted, at, high),
+                    source=source,
+                    anchor="first",
+                )
+            ]
     if (
         first <= low
         or not tags[first - 1] & (t.COMMA | t.QUOTE | t.DASH | t.END)
@@ -142,6 +155,20 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
             rest = rest[0] + 1, rest[1]
         content.append(rest)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=source, anchor="first")]
+
+
+def _asked_before(scan: Scan, low: int) -> Range | None:
+    """A quotation that its own mark parts from the sentence of its speaker: `"Is that all?" Kroll said.`"""
+    i = low - 1
+    k = scan.quote_of[i] if i > 0 else -1
+    if k < 0 or scan.quotes[k][1] != low or scan.starts[low] in scan.paragraph_starts or not scan.tags[i - 1] & t.END:
+        return None
+    return scan.quotes[k] if scan.words(*scan.quotes[k]) > 1 else None
+
+
+def _with_rest(scan: Scan, quoted: Range, at: int, high: int) -> list[Range]:
+    rest = _rest_of_quotation(scan, at + 1, high)
+    return [quoted] if rest is None else [quoted, rest]
 
 
 def _is_verb(scan: Scan, at: int, low: int) -> bool:

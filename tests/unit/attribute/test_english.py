@@ -259,6 +259,7 @@ ONE = [
         "",
         "Chairwoman Edda Pohl",
     ),
+    ("She said she admires his work.", "she admires his work", "said", "She"),
     # quotations interrupted, unclosed, continued
     (
         "\u201cIt rained,\u201d Ada Kroll said on Friday. \u201cThen it rained again.\u201d",
