@@ -206,7 +206,7 @@ def test_requests_to_one_host_are_spaced(base: str) -> None:
 
 
 REFUSED = [
-    "0.0.0.0",
+    "0.0.0.0",  # noqa: S104 - an address to refuse
     "10.1.2.3",
     "100.64.0.1",
     "127.0.0.1",
