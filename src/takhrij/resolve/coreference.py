@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from takhrij.resolve.narrative import Person, find_persons, persons_before
 from takhrij.resolve.outlets import gazetteer
 from takhrij.resolve.phrase import PERSONS
+from takhrij.resolve.running import find_bearer, introduce, is_name, last_several, latest_person, look_back
 from takhrij.text.fold import fold
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 _END = 1 << 60
 _DEEP = 20  # levels of nesting that are followed
-_NAME = 4  # words of a person's name found in running text
-_SEEN = 8  # places looked at for a noun that comes back
 _EARLIER = 12  # statements looked back through for a speaker
 _AHEAD = 4  # statements looked forward through
 _NEAR = 4  # words before a sentence that still belong to it where a paper is brought up
@@ -118,7 +117,7 @@ class Resolver:
             return self._stated(a, gender, number)
         if a.source_class == "impersonal":
             return Spoken(None, inferred=False, anonymous=True)
-        being = self._inferred(a, cue, gender, number)
+        being = self._inferred(a, cue, gender, number, persons=not a.cue and self.lex.words.cased)
         return Spoken(being, inferred=True, anonymous=being is None or being.anonymous)
 
     def _agreement(self, cue: str) -> tuple[str, str]:
@@ -188,14 +187,14 @@ class Resolver:
     def _resolve(self, phrase: Phrase, gender: str, number: str, a: Attribution) -> tuple[Being, bool]:
         registry, start = self.registry, _END if self.title else a.source[0].start
         if phrase.one and not phrase.group:
-            found = self._last_several()
+            found = last_several(registry)
             if found is not None:
                 return found, True
         outlet = registry.outlet_in(a.source[0], phrase) if not self.title else self._outlet_in_title(phrase)
         if outlet is not None:
             return registry.merge(outlet, phrase, gender), False
         if phrase.latter:
-            found = self._latest_person(start)
+            found = latest_person(registry, start)
             if found is not None:
                 return found, True
         if phrase.group == "people" and phrase.name:  # an ending of plurals that may also be a name's
@@ -206,16 +205,16 @@ class Resolver:
             found = registry.find_named(phrase, gender, number)
             if found is not None:
                 return registry.merge(found, phrase, gender), False
-            return self._introduce(phrase, gender, number), False
+            return introduce(registry, phrase, gender, number), False
         if phrase.definite and phrase.is_person and len(phrase.words) == 1:
-            found = self._bearer(phrase, gender, number)
+            found = find_bearer(registry, phrase, gender, number)
             if found is not None:
                 return found, False
         again = phrase.definite or (phrase.group == "outlet" and not phrase.name and not phrase.owner)
         if again and not phrase.quantified and (phrase.is_person or not phrase.name or phrase.anaphoric):
             found = registry.find_described(phrase, same=True)
             if found is None and phrase.is_person:
-                found = self._look_back(phrase, start, gender, number)
+                found = look_back(registry, phrase, start, gender, number)
             found = found or registry.find_described(phrase, same=False)
             if found is not None:
                 if phrase.group == "organisation" and not found.group:
@@ -229,41 +228,16 @@ class Resolver:
             found = registry.find_thing(phrase)
             if found is not None:
                 return registry.merge(found, phrase, gender), False
-            found = self._look_back(phrase, start, gender, number) if phrase.definite and not phrase.name else None
+            found = look_back(registry, phrase, start, gender, number) if phrase.definite and not phrase.name else None
             if found is not None:
                 return found, True
-        return self._introduce(phrase, gender, number), False
+        return introduce(registry, phrase, gender, number), False
 
     def _outlet_in_title(self, phrase: Phrase) -> Being | None:
         if phrase.group not in ("", "outlet"):
             return None
         key = gazetteer().match(phrase.text, outlet=phrase.group == "outlet")
         return self.registry.outlets.get(key) if key else None
-
-    def _introduce(self, phrase: Phrase, gender: str, number: str) -> Being:
-        """A new entity, with the fullest name the article gives it anywhere."""
-        being = self.registry.add(phrase, gender, number)
-        if phrase.name and len(phrase.name) <= 2 and phrase.group in ("", "title"):
-            self._fill(being, phrase, gender)
-        if (
-            phrase.name
-            and not phrase.group
-            and not phrase.definite
-            and any(w in self.index.at for w in self.lex.with_article(phrase.words[0]))
-        ):
-            being.kind = "organisation"  # its first word comes back with the article: a noun, not a given name
-        return being
-
-    def _bearer(self, phrase: Phrase, gender: str, number: str) -> Being | None:
-        """The person whose family name is a noun of person, where the text gives that name in full."""
-        for being in self.registry.by_word.get(phrase.head, ()):
-            if being.is_person and len(being.name) > 1 and being.name[-1] == phrase.head:
-                return being
-        for start, end in self.index.fuller_name((phrase.words[0],)):
-            full = self.registry.read(self.text[start:end])
-            if len(full.name) > 1 and full.name[-1] == phrase.head:
-                return self.registry.find_named(full, gender, number) or self.registry.add(full, gender, number)
-        return None
 
     def _issuer(self, phrase: Phrase, a: Attribution) -> Being | None:
         """Who gave out "the statement": the last speaker in whose sentence such a paper was brought up."""
@@ -279,70 +253,6 @@ class Resolver:
                 return who
         return None
 
-    def _fill(self, being: Being, phrase: Phrase, gender: str) -> None:
-        """Give a person known by a short name the fullest name that stands in the text."""
-        size, best = len(phrase.name), None
-        for start, end in self.index.fuller_name(phrase.name):
-            full = self.registry.read(self.text[start:end])
-            if full.name[-size:] != phrase.name or len(full.name) > _NAME:
-                continue
-            if (full.group in PERSONS or size < len(full.name)) and (best is None or len(full.stems) > len(best.stems)):
-                best = full
-        if best is not None:
-            being.kind = "person"
-            self.registry.merge(being, best, gender)
-
-    def _look_back(self, phrase: Phrase, before: int, gender: str, number: str) -> Being | None:
-        """The person or body that stands with the same noun and a name earlier in the text."""
-        content = phrase.stems - {phrase.head}
-        limit = self.index.token_at(before)
-        if phrase.group == "outlet":
-            named = self._outlet_before(phrase, before)
-            if named is not None:
-                return named
-        for i in reversed([i for i in self.index.places(phrase.head) if i < limit][-_SEEN:]):
-            start, end = self.index.phrase_from(i)
-            full = self.registry.read(self.text[start:end])
-            if full.group != phrase.group or full.head != phrase.head or not content <= full.stems:
-                continue
-            if phrase.is_person and full.name and self._is_name(full):
-                return self.registry.find_named(full, gender, number) or self.registry.add(full, gender, number)
-            told = not phrase.is_person or (full.construct and phrase.group == "role")
-            if told and full.stems > phrase.stems:
-                return self.registry.find_thing(full) or self.registry.add(full, gender, number)
-        return None
-
-    def _outlet_before(self, phrase: Phrase, before: int) -> Being | None:
-        """The last outlet named before an offset, of the kind that the noun says."""
-        kind = self.lex.outlet_kind.get(phrase.head, "")
-        named = [b for s, b in self.registry.outlet_places if s.start < before and kind in ("", b.outlet_kind)]
-        return named[-1] if named else None
-
-    def _is_name(self, phrase: Phrase) -> bool:
-        """Tell whether a name read from running text looks like one: the article at most in its last word."""
-        lex = self.lex
-        words = [fold(w) for w in phrase.shown.split()]
-        return not any(
-            lex.form(w).definite and (i == 0 or words[i - 1] not in lex.joins) for i, w in enumerate(words[:-1])
-        )
-
-    def _last_several(self) -> Being | None:
-        """The last group of unnamed persons, of whom "one of them" is one."""
-        groups = [b for b in self.registry.beings if b.last >= 0 and b.anonymous and b.number in ("p", "d")]
-        return max(groups, key=lambda b: b.last, default=None)
-
-    def _latest_person(self, before: int) -> Being | None:
-        """The person whose name stands last before an offset."""
-        limit = self.index.token_at(before)
-        best, place = None, -1
-        for being in self.registry.beings:
-            if not being.is_person or not being.name:
-                continue
-            at = max((i for i in self.index.places(being.name[-1]) if i < limit), default=-1)
-            if at > place:
-                best, place = being, at
-        return best
-
     def _inferred(self, a: Attribution, cue: str, gender: str, number: str, *, persons: bool = False) -> Being | None:
         first = cue.split(maxsplit=1)[0] if cue else ""
         outer = self.spoken[a.parent].being if a.parent in self.spoken else None
@@ -353,6 +263,8 @@ class Resolver:
             if found is not None:
                 return found
         found = self._earlier(a, gender, number, persons=persons) or self._subject_before(a, gender, number)
+        if found is None and not a.cue and outer is None:
+            found = self._introduced(a)
         if found is not None:
             return found
         if outer is not None and not outer.is_person:
@@ -361,25 +273,44 @@ class Resolver:
                     return being
         return outer
 
-    def _narrated(self, a: Attribution, gender: str, number: str) -> Being | None:
-        """The person a pronoun means: the first whom the nearest narrative sentence names or lets speak."""
-        index, registry = self.index, self.registry
+    def _introduced(self, a: Attribution) -> Being | None:
+        """The first person whom the text names before words that nothing ties to a speaker: who is interviewed."""
+        if not self.lex.words.cased or self.title:
+            return None
+        token = self.index.token_at(_place(a))
+        for person in self._told()[:1]:
+            if person.last <= token:
+                return self._person(person)
+        return None
+
+    def _told(self) -> list[Person]:
+        """The persons whom the text names outside of what is attributed."""
         if self._persons is None:
             contents = tuple(c for x in self.by_id.values() if x.parent is None for c in x.content)
-            self._persons = find_persons(index, contents)
+            self._persons = find_persons(self.index, contents)
+        return self._persons
+
+    def _person(self, person: Person) -> Being | None:
+        """The entity of a person named in running text."""
+        index, registry = self.index, self.registry
+        phrase = registry.read(self.text[index.starts[person.start] : index.ends[person.last - 1]])
+        if not phrase.name:
+            return None
+        return registry.find_named(phrase, "", "") or registry.add(phrase, "", "")
+
+    def _narrated(self, a: Attribution, gender: str, number: str) -> Being | None:
+        """The person a pronoun means: the first whom the nearest narrative sentence names or lets speak."""
+        index = self.index
         token = index.token_at(_place(a))
         spoke = self._spoke_before(a, token)
         outer = self.by_id.get(a.parent) if a.parent is not None else None
         if outer is not None:
             return None
-        for person in persons_before(self._persons, token, index, _BACK):
+        for person in persons_before(self._told(), token, index, _BACK):
             if spoke is not None and person.first < spoke[0]:
                 break
-            phrase = registry.read(self.text[index.starts[person.start] : index.ends[person.last - 1]])
-            if not phrase.name:
-                continue
-            being = registry.find_named(phrase, "", "") or registry.add(phrase, "", "")
-            if being.is_person and being.agrees(gender, number):
+            being = self._person(person)
+            if being is not None and being.is_person and being.agrees(gender, number):
                 return being
         return spoke[1] if spoke is not None and spoke[1].agrees(gender, number) else None
 
@@ -444,7 +375,7 @@ class Resolver:
                     continue
                 s, e = index.phrase_from(i)
                 phrase = self.registry.read(self.text[s:e])
-                if phrase.name and self._is_name(phrase):
+                if phrase.name and is_name(phrase, lex):
                     found = self.registry.find_named(phrase, gender, number)
                     return found or self.registry.add(phrase, gender, number)
             if start <= low:

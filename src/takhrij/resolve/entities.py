@@ -162,7 +162,9 @@ def _is_anonymous_person(phrase: Phrase, lex: Lexicon) -> bool:
         return not (phrase.definite or phrase.construct or (phrase.owner and lex.words.cased))
     if group == "kin":
         return False
-    return not (phrase.construct or (phrase.definite and phrase.described))
+    if group == "title" and phrase.described and not lex.words.cased:
+        return False  # a rank that no name follows is held over something: "the head of the chemists"
+    return not (phrase.construct or (phrase.definite and (phrase.described or not lex.words.cased)))
 
 
 class Registry:
@@ -190,7 +192,7 @@ class Registry:
         being = Being(phrase, kind=kind, anonymous=anonymous)
         if anonymous and kind == "person":
             being.kind = "anonymous"
-        if anonymous and kind == "group" and phrase.head in self.lex.veiled:
+        if anonymous and kind == "group" and phrase.group == "anonymous" and phrase.head in self.lex.veiled:
             being.kind = "anonymous"
         being.gender = being.gender or gender if being.is_person else gender or being.gender
         being.number = "s" if phrase.one else being.number or ("" if phrase.name else number)

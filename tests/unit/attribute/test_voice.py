@@ -103,3 +103,36 @@ def test_odd_texts_are_taken(language, text):
 
 def test_both_packs_know_the_same_reasons():
     assert reason_names(load("ar")) == reason_names(load("en"))
+
+
+def test_short_remark_behind_a_statement_is_the_authors():
+    w = Written("ar", "وذكر البيان أن ستة قتلوا في الاشتباك، وهو رقم لم يتسن التثبت منه.")
+    w.says("البيان", "وذكر", "ستة قتلوا في الاشتباك")
+    assert [s.voice for s in voices(w)] == ["mixed"]
+
+
+def test_parts_between_commas_are_weighed_apart():
+    w = Written(
+        "en", "Speaking in Oldport, at the end of a long day, the mayor said, in a low voice, the road would open."
+    )
+    w.says("the mayor", "said", "the road would open")
+    assert [s.voice for s in voices(w)] == ["attributed"]
+
+
+def test_digits_of_a_date_are_no_figure():
+    text = "The meeting of the board took place on 14 May 2021. The board paid 14 men."
+    found = dates(text)
+    first, second = voice(text, find_paragraphs(text), (), load("en"), dates=found)
+    assert "number" not in first.reasons
+    assert "number" in second.reasons
+
+
+def test_few_things_counted_weigh_less_than_a_figure():
+    few = weighed("en", "The council closed two schools near the harbour.")
+    many = weighed("en", "The council closed 212 schools near the harbour.")
+    assert "count" in few.reasons
+    assert few.checkable < many.checkable
+
+
+def dates(text):
+    return Written("en", text).resolve().dates

@@ -216,3 +216,33 @@ def test_every_span_lies_inside_the_text():
     w.says("It", "said", "more")
     for entity in w.resolve().entities:
         assert all(0 <= s < e <= len(w.text) for s, e in entity.mentions)
+
+
+def test_answers_that_name_nobody_are_the_interviewees():
+    w = english(
+        "Botanist Mara Quill keeps the seed bank of the island.\n\nQ: Why?\n\nA: Because seeds keep.\n\nQ: And you?\n\nA: Badly."
+    )
+    w.says("", "", "Because seeds keep", form="direct")
+    w.says("", "", "Badly", form="direct")
+    assert w.names() == ["Botanist Mara Quill"] * 2
+
+
+def test_unnamed_persons_in_the_plural_are_a_group_and_sources_are_not():
+    w = arabic("قال مسؤولون في الوزارة إن السد آمن. وقالت مصادر في الميناء إن الرصيف مغلق.")
+    w.says("مسؤولون في الوزارة", "قال", "السد آمن")
+    w.says("مصادر في الميناء", "وقالت", "الرصيف مغلق")
+    found = w.resolve().attributions
+    assert [a.source_class for a in found] == ["group", "anonymous"]
+    assert all(a.anonymous for a in found)
+
+
+def test_holder_of_a_rank_over_something_is_no_anonymous_source():
+    w = arabic("اتهم نقيب الصيادلة الشركة بأنها رفعت السعر.")
+    w.says("نقيب الصيادلة", "اتهم", "رفعت السعر")
+    assert [(a.source_class, a.anonymous) for a in w.resolve().attributions] == [("person", False)]
+
+
+def test_name_that_opens_with_a_join_is_a_person_though_its_first_word_comes_back():
+    w = arabic("جلست الأم قرب الباب. وقالت أم نضال إن الكهرباء مقطوعة.")
+    w.says("أم نضال", "وقالت", "الكهرباء مقطوعة")
+    assert w.resolve().attributions[0].source_class == "person"

@@ -1,0 +1,111 @@
+"""Find in the running text who is meant: fuller names, bearers of a name, what a noun took up before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from takhrij.resolve.phrase import PERSONS
+from takhrij.text.fold import fold
+
+if TYPE_CHECKING:
+    from takhrij.resolve.entities import Being, Registry
+    from takhrij.resolve.lexicon import Lexicon
+    from takhrij.resolve.phrase import Phrase
+
+_NAME = 4  # words of a person's name found in running text
+_SEEN = 8  # places looked at for a noun that comes back
+
+
+def introduce(registry: Registry, phrase: Phrase, gender: str, number: str) -> Being:
+    """A new entity, with the fullest name the article gives it anywhere."""
+    being = registry.add(phrase, gender, number)
+    if phrase.name and len(phrase.name) <= 2 and phrase.group in ("", "title"):
+        _fill(registry, being, phrase, gender)
+    if (
+        phrase.name
+        and not phrase.group
+        and not phrase.definite
+        and phrase.words[0] not in registry.lex.joins
+        and any(w in registry.index.at for w in registry.lex.with_article(phrase.words[0]))
+    ):
+        being.kind = "organisation"  # its first word comes back with the article: a noun, not a given name
+    return being
+
+
+def find_bearer(registry: Registry, phrase: Phrase, gender: str, number: str) -> Being | None:
+    """The person whose family name is a noun of person, where the text gives that name in full."""
+    for being in registry.by_word.get(phrase.head, ()):
+        if being.is_person and len(being.name) > 1 and being.name[-1] == phrase.head:
+            return being
+    for start, end in registry.index.fuller_name((phrase.words[0],)):
+        full = registry.read(registry.index.text[start:end])
+        if len(full.name) > 1 and full.name[-1] == phrase.head:
+            return registry.find_named(full, gender, number) or registry.add(full, gender, number)
+    return None
+
+
+def _fill(registry: Registry, being: Being, phrase: Phrase, gender: str) -> None:
+    """Give a person known by a short name the fullest name that stands in the text."""
+    size, best = len(phrase.name), None
+    for start, end in registry.index.fuller_name(phrase.name):
+        full = registry.read(registry.index.text[start:end])
+        if full.name[-size:] != phrase.name or len(full.name) > _NAME:
+            continue
+        if (full.group in PERSONS or size < len(full.name)) and (best is None or len(full.stems) > len(best.stems)):
+            best = full
+    if best is not None:
+        being.kind = "person"
+        registry.merge(being, best, gender)
+
+
+def look_back(registry: Registry, phrase: Phrase, before: int, gender: str, number: str) -> Being | None:
+    """The person or body that stands with the same noun and a name earlier in the text."""
+    content = phrase.stems - {phrase.head}
+    limit = registry.index.token_at(before)
+    if phrase.group == "outlet":
+        named = _outlet_before(registry, phrase, before)
+        if named is not None:
+            return named
+    for i in reversed([i for i in registry.index.places(phrase.head) if i < limit][-_SEEN:]):
+        start, end = registry.index.phrase_from(i)
+        full = registry.read(registry.index.text[start:end])
+        if full.group != phrase.group or full.head != phrase.head or not content <= full.stems:
+            continue
+        if phrase.is_person and full.name and is_name(full, registry.lex):
+            return registry.find_named(full, gender, number) or registry.add(full, gender, number)
+        told = not phrase.is_person or (full.construct and phrase.group == "role")
+        if told and full.stems > phrase.stems:
+            return registry.find_thing(full) or registry.add(full, gender, number)
+    return None
+
+
+def _outlet_before(registry: Registry, phrase: Phrase, before: int) -> Being | None:
+    """The last outlet named before an offset, of the kind that the noun says."""
+    kind = registry.lex.outlet_kind.get(phrase.head, "")
+    named = [b for s, b in registry.outlet_places if s.start < before and kind in ("", b.outlet_kind)]
+    return named[-1] if named else None
+
+
+def is_name(phrase: Phrase, lex: Lexicon) -> bool:
+    """Tell whether a name read from running text looks like one: the article at most in its last word."""
+    words = [fold(w) for w in phrase.shown.split()]
+    return not any(lex.form(w).definite and (i == 0 or words[i - 1] not in lex.joins) for i, w in enumerate(words[:-1]))
+
+
+def last_several(registry: Registry) -> Being | None:
+    """The last group of unnamed persons, of whom "one of them" is one."""
+    groups = [b for b in registry.beings if b.last >= 0 and b.anonymous and b.number in ("p", "d")]
+    return max(groups, key=lambda b: b.last, default=None)
+
+
+def latest_person(registry: Registry, before: int) -> Being | None:
+    """The person whose name stands last before an offset."""
+    limit = registry.index.token_at(before)
+    best, place = None, -1
+    for being in registry.beings:
+        if not being.is_person or not being.name:
+            continue
+        at = max((i for i in registry.index.places(being.name[-1]) if i < limit), default=-1)
+        if at > place:
+            best, place = being, at
+    return best
