@@ -43,8 +43,9 @@ class Written:
         else:
             said_by = self._find(source, self._at)
             by_cue = self._find(cue, said_by[0].start if said_by else self._at)
-        parts = (said_by, by_cue, self._find(content, min((p[0].start for p in (said_by, by_cue) if p), default=self._at)))
-        self._at = (by_cue or said_by)[0].end
+        start = min((p[0].start for p in (said_by, by_cue) if p), default=self._at)
+        parts = (said_by, by_cue, self._find(content, start))
+        self._at = (by_cue or said_by or parts[2])[0].end
         ident = f"A{len(self.made) + 1}"
         self.made.append(
             Attribution(
