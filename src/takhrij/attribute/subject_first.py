@@ -158,7 +158,7 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
 
 
 def _asked_before(scan: Scan, low: int) -> Range | None:
-    """A quotation that its own mark parts from the sentence of its speaker: `"Is that all?" Kroll said.`"""
+    """A quotation that its own mark parts from the sentence of its speaker, as after a question."""
     i = low - 1
     k = scan.quote_of[i] if i > 0 else -1
     if k < 0 or scan.quotes[k][1] != low or scan.starts[low] in scan.paragraph_starts or not scan.tags[i - 1] & t.END:
@@ -200,6 +200,17 @@ def _is_unsaid(scan: Scan, at: int, first: int, source: Range | None) -> bool:
     return source is not None and any(
         i >= 0 and tags[i] & t.WHETHER and not tags[i] & (t.REL | t.SUB) for i in (source[0] - 1, source[0])
     )
+
+
+def _what_is_called(scan: Scan, at: int, high: int) -> Range | None:
+    """The quotation of two words or more that "what X called" or "what X described as" brings."""
+    i = at + 1
+    while i < high and scan.tags[i] & (t.LINK | t.DET | t.ADVERB):
+        i += 1
+    if i >= high or not scan.tags[i] & t.QUOTE or not extent.opens(scan, i):
+        return None
+    quoted = scan.quotes[scan.quote_of[i]]
+    return quoted if scan.words(*quoted) > 1 else None
 
 
 def _is_writer(scan: Scan, at: int, cue: Cue, source: Range) -> bool:
@@ -360,7 +371,12 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
     if source is not None and not subject.passive and _is_writer(scan, at, cue, source):
         return "the writer speaks"
     if _is_unsaid(scan, at, subject.end, source):
-        return "it is not said to be said"
+        words = _what_is_called(scan, at, high) if "object" in cue.takes else None
+        if words is None or source is None or any(tags[i] & t.MODAL for i in range(subject.end, at)):
+            return "it is not said to be said"
+        return [
+            Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[words], source=source, anchor="after"),
+        ]
     if not _is_verb(scan, at, low):
         return "it is no finite verb"
     content = content_after(scan, at, high, cue, passive=subject.passive)

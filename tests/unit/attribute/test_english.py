@@ -168,6 +168,7 @@ ONE = [
         "The envoy",
     ),
     ("Analysts expect the firm to raise its bid.", "the firm to raise its bid", "expect", "Analysts"),
+    ("They met in what the mayor called \u201ca room without air\u201d.", "a room without air", "called", "the mayor"),
     # beliefs, intentions, demands
     ("The detectives believe the letter was forged.", "the letter was forged", "believe", "The detectives"),
     ("The chain plans to shut 60 of its 240 shops.", "to shut 60 of its 240 shops", "plans", "The chain"),
