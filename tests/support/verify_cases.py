@@ -198,7 +198,7 @@ def read_case(line: str, kind: str, text: str, within: Span) -> Record:
     record |= {"changes": changes, "place": places[0] if places else None}
     if len(places) > 1:
         record["places"] = places
-    if kind == "strength":
+    if kind == "strength" and any("strength" in change for change in changes):
         record["scale_words"] = True
     return record
 
