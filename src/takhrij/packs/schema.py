@@ -371,7 +371,8 @@ class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """The word lists of `verify.toml`; entries of several words are phrases.
 
     `symbols` are pairs "one other" of tokens that mean the same; `quantities` words of number that are no figures;
-    `reserve` words that leave it to others (accused, claims); `present` gives for a hedge the first letters of the verbs
+    `hedge_verbs` are hedges that may be exchanged for another verb, `weak_hedges` those that are none before the first
+    word of a quotation, `certain` what takes the place of a hedge; `reserve` words that leave it to others (accused, claims); `present` gives for a hedge the first letters of the verbs
     before which alone it is one; `name_heads` stand before a name.
     """
 
@@ -381,6 +382,9 @@ class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     negations: tuple[str, ...] = ()
     negative_prefixes: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
+    hedge_verbs: tuple[str, ...] = ()
+    weak_hedges: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
     reserve: tuple[str, ...] = ()
     present: dict[str, str] = {}
     name_heads: tuple[str, ...] = ()
@@ -391,7 +395,7 @@ class Verification(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """`verify.toml`: how words of a language are compared with those of a source, and what a change of them means.
 
     `spelling` pairs letters taken for one another; `endings` and `whole` split contractions into words; `detached` are
-    particles joined to the next word; `prefixes` and `suffixes` are taken off to find the word itself; `conjunctions`
+    particles joined to the next word, `contractions` what then becomes of their letters; `prefixes` and `suffixes` are taken off to find the word itself; `conjunctions`
     may come or go at the head of a quotation. `numbers` adds to the cardinals of `dates.toml`.
     """
 
@@ -399,6 +403,7 @@ class Verification(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     endings: tuple[tuple[str, str], ...] = ()
     whole: dict[str, tuple[str, ...]] = {}
     detached: tuple[str, ...] = ()
+    contractions: tuple[tuple[str, str], ...] = ()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()

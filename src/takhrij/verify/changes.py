@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from takhrij.model import Change, Span
 from takhrij.verify.fit import alike
+from takhrij.verify.tokens import ENDS
 from takhrij.verify.words import FIGURE
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ Kind = Literal["number", "date", "name", "negation", "hedge", "word", "omission"
 Strength = Literal["stronger", "weaker"]
 PIECE = 8  # words of an omission that make one fact
 ADDED = 4  # words of an insertion that make one fact
+WORDS = 2  # words exchanged in a row that make one fact
+BEFORE = 24  # tokens before a place that are looked at
+_HEAD, _OTHERS = 16, 2  # tokens of a sentence's head that may be nothing but reserve; other words in it
+_TOLD = 4  # words of a quotation from which reserve dropped before it is told
+_BESIDE = 1  # words of another kind that may come with a negation or a reserve that only one side has
 _YEARS = range(1000, 2200)
 
 
@@ -76,9 +82,34 @@ def differences(alignment: Alignment, place: Place) -> list[Difference]:
     typed = _Typed(alignment, place)
     out: list[Difference] = []
     for one in place.fits:
+        found: list[Difference] = []
         for group in _groups(one.pairs, alignment):
-            out += typed.of(group)
+            for d in typed.of(group):
+                if found and _one_exchange(found[-1], d):
+                    found[-1] = _together(found[-1], d)
+                else:
+                    found.append(d)
+        out += found
+    first = place.fits[0]
+    if first.end and len(alignment.ids) >= _TOLD and first.pairs[0][1] == first.start:
+        dropped = typed.dropped_before(first.start)
+        if dropped is not None:
+            out.insert(0, dropped)
     return out
+
+
+def _one_exchange(one: Difference, other: Difference) -> bool:
+    """Tell whether two exchanges of words are one: a small word on one side, and one word that agrees between them."""
+    if one.kind != "word" or other.kind != "word" or 0.5 not in (one.facts, other.facts):
+        return False
+    if not (one.content and other.content and one.source and other.source):
+        return False
+    return min(other.content) - max(one.content) <= 2 and min(other.source) - max(one.source) <= 2
+
+
+def _together(one: Difference, other: Difference) -> Difference:
+    facts = max(one.facts, other.facts)
+    return Difference("word", one.content + other.content, one.source + other.source, facts, one.strength or other.strength)
 
 
 def as_changes(found: Iterable[Difference], alignment: Alignment) -> tuple[Change, ...]:
@@ -120,7 +151,7 @@ class _Typed:
         self.words: VerifyWords = alignment.words
         self.pieces = {a for a, _ in alignment.content.pieces}
         content, source = alignment.content.tokens, alignment.source.tokens
-        low, high = max(place.start - 4, 0), place.end + 4
+        low, high = max(place.start - BEFORE, 0), place.end + 4
         self.content = self._side(alignment.content.text, content, 0, len(content))
         self.source = self._side(alignment.source.text, source, low, min(high, len(source)))
 
@@ -133,63 +164,131 @@ class _Typed:
     def of(self, group: list[Pair]) -> list[Difference]:
         """The differences of one group."""
         group = [p for p in group if not self._is_conjunction(*p)]
-        out: list[Difference] = []
-        if any(self._negates(i, j) for i, j in group):
-            group, found = self._negation(group)
+        if not group:
+            return []
+        if all(i is None for i, _ in group) or all(j is None for _, j in group):
+            return [self._one_sided(group)]
+        out, group = self._special(group)
+        for take in (self._negation, self._hedge):
+            found, group = take(group)
             out += found
-        if any(self._hedges(i, j) for i, j in group):
-            group, found = self._hedge(group)
-            out += found
-        return sorted(
-            [*out, *self._rest(group)], key=lambda d: (min(d.content, default=10**9), min(d.source, default=0))
-        )
+        if group and not (out and all(self._is_small(i, j) for i, j in group)):
+            out.append(self._words(group))
+        return sorted(out, key=lambda d: (min(d.content, default=10**9), min(d.source, default=0)))
+
+    def _one_sided(self, group: list[Pair]) -> Difference:
+        """Words that only one side has: negation or reserve where they are little else, else an omission or insertion."""
+        here = [i for i, _ in group if i is not None]
+        side, at = (self.content, here) if here else (self.source, [j for _, j in group if j is not None])
+        beside = sum(not self._is_function(side, k) for k in at)
+        if sum(side.negates(k) for k in at) % 2 and beside <= _BESIDE:
+            return _difference("negation", group, 1.0)
+        if any(side.hedges(k) for k in at) and beside <= _BESIDE:
+            return _difference("hedge", group, 1.0, "weaker" if here else "stronger")
+        if here:
+            return _difference("insertion", group, float(-(-len(at) // ADDED)))
+        return _difference("omission", group, float(-(-len(at) // PIECE)))
 
     def _is_conjunction(self, i: int | None, j: int | None) -> bool:
         """Tell whether the head of a piece only lacks, or has, a conjunction glued to it."""
         if i is None or j is None or i not in self.pieces:
             return False
         a, b = self.content.word(i), self.source.word(j)
-        return (a != b and self.words.unjoined(a) in (b, self.words.unjoined(b))) or self.words.unjoined(b) == a
+        return self.words.unjoined(a) in (b, self.words.unjoined(b)) or self.words.unjoined(b) == a
 
-    def _negates(self, i: int | None, j: int | None) -> bool:
-        return (i is not None and self.content.negates(i)) or (j is not None and self.source.negates(j))
+    def _special(self, group: list[Pair]) -> tuple[list[Difference], list[Pair]]:
+        """Take numbers, dates and names out of a group; neighbours of one kind are one difference."""
+        out: list[Difference] = []
+        rest: list[Pair] = []
+        for i, j in group:
+            kind = self._kind(i, j)
+            if kind is None:
+                rest.append((i, j))
+                continue
+            one = _difference(kind, [(i, j)], 1.0)
+            if out and out[-1].kind == kind and _adjacent(out[-1], one):
+                out[-1] = Difference(kind, out[-1].content + one.content, out[-1].source + one.source, 1.0)
+            else:
+                out.append(one)
+        if not any(d.content and d.source for d in out):
+            # nothing stands against them: they belong to what was left out or put in
+            return [], group
+        return out, rest
 
-    def _hedges(self, i: int | None, j: int | None) -> bool:
-        return (i is not None and self.content.hedges(i)) or (j is not None and self.source.hedges(j))
+    def _kind(self, i: int | None, j: int | None) -> Kind | None:
+        """Number, date or name, where both sides of a pair are one, or one is and the other means something."""
+        here = self._special_kind(self.content, i) if i is not None else None
+        there = self._special_kind(self.source, j) if j is not None else None
+        if i is not None and j is not None and (here is None) != (there is None):
+            side, k = (self.content, i) if here is None else (self.source, j)
+            if self._is_function(side, k) and not side.negates(k):
+                return None
+            if (here or there) == "name" and not self._may_be_name(side, k):
+                return None
+        if here and there and here != there:
+            return "date" if "date" in (here, there) else "number"
+        return here or there
 
-    def _negation(self, group: list[Pair]) -> tuple[list[Pair], list[Difference]]:
+    def _special_kind(self, side: Text, k: int) -> Kind | None:
+        if self._is_date(side, k):
+            return "date"
+        if self._is_number(side, k):
+            return "number"
+        return "name" if self._is_name(side, k) else None
+
+    def _negation(self, group: list[Pair]) -> tuple[list[Difference], list[Pair]]:
         """Take a change of negation out of a group, with the auxiliaries and verb forms that go with it."""
-        here = [i for i, _ in group if i is not None and self.content.negates(i)]
-        there = [j for _, j in group if j is not None and self.source.negates(j)]
-        if len(here) % 2 == len(there) % 2:
-            return group, []
-        absorbed, rest = self._absorbed(group, set(here), set(there))
-        return rest, [_difference("negation", absorbed, 1.0)]
+        here = {i for i, _ in group if i is not None and self.content.negates(i)}
+        there = {j for _, j in group if j is not None and self.source.negates(j)}
+        if len(here) % 2 == len(there) % 2 or self._strength(group):
+            return [], group
+        taken, rest = self._absorbed(group, here, there)
+        return [_difference("negation", taken, 1.0)], rest
 
-    def _hedge(self, group: list[Pair]) -> tuple[list[Pair], list[Difference]]:
-        """Take reserve that only one side has out of a group."""
-        here = [i for i, _ in group if i is not None and self.content.hedges(i)]
-        there = [j for _, j in group if j is not None and self.source.hedges(j)]
+    def _hedge(self, group: list[Pair]) -> tuple[list[Difference], list[Pair]]:
+        """Take reserve that only one side has out of a group; verbs of reserve exchanged for other verbs are words."""
+        here = {i for i, _ in group if i is not None and self.content.hedges(i)}
+        there = {j for _, j in group if j is not None and self.source.hedges(j)}
         if bool(here) == bool(there):
-            return group, []
-        absorbed, rest = self._absorbed(group, set(here), set(there))
-        return rest, [_difference("hedge", absorbed, 1.0, "weaker" if here else "stronger")]
+            return [], group
+        against = [(i, j) for i, j in group if i is not None and j is not None and (i in here) != (j in there)]
+        for i, j in against:
+            verb = self.content.word(i) if i in here else self.source.word(j)
+            side, k = (self.source, j) if i in here else (self.content, i)
+            if self._is_function(side, k) or self.words.is_in(side.word(k), self.words.certain):
+                continue
+            if verb in self.words.hedge_verbs or verb in self.words.weak_hedges:
+                return [], group
+        certain = any(
+            self.words.is_in(side.word(k), self.words.certain)
+            for side, ks in ((self.content, [i for i, _ in group]), (self.source, [j for _, j in group]))
+            for k in ks
+            if k is not None
+        )
+        taken, rest = (group, []) if certain else self._absorbed(group, here, there)
+        return [_difference("hedge", taken, 1.0, "weaker" if here else "stronger")], rest
 
     def _absorbed(self, group: list[Pair], here: set[int], there: set[int]) -> tuple[list[Pair], list[Pair]]:
-        """Split a group: marked words with small words and forms of one word beside them; the rest."""
+        """Split a group: marked words with what stands against them, small words and forms of one word; the rest."""
         taken: list[Pair] = []
         rest: list[Pair] = []
         for i, j in group:
             marked = i in here or j in there
-            if marked and i is not None and j is not None and not self._is_small(i, j):
-                # the marked word only happens to stand opposite a word that was replaced
-                taken.append((i, None) if i in here else (None, j))
-                rest.append((None, j) if i in here else (i, None))
-            elif marked or self._is_small(i, j) or (i is not None and j is not None and self._is_form(i, j)):
-                taken.append((i, j))
-            else:
-                rest.append((i, j))
+            form = i is not None and j is not None and self._is_form(i, j)
+            (taken if marked or form or self._is_small(i, j) else rest).append((i, j))
         return taken, rest
+
+    def _words(self, group: list[Pair]) -> Difference:
+        """What is left of a group as one exchange of words, or as an omission or insertion beside small words."""
+        here = sum(i is not None and not self._is_function(self.content, i) for i, _ in group)
+        there = sum(j is not None and not self._is_function(self.source, j) for _, j in group)
+        if not here and not there:
+            return _difference("word", group, 0.5, self._strength(group))
+        if not here and there > 0 and all(i is None for i, j in group if j is not None and not self._is_function(self.source, j)):
+            return _difference("omission", group, float(-(-there // PIECE)))
+        if not there and here > 0 and all(j is None for i, j in group if i is not None and not self._is_function(self.content, i)):
+            return _difference("insertion", group, float(-(-here // ADDED)))
+        return _difference("word", group, float(-(-max(here, there) // WORDS)), self._strength(group))
 
     def _is_small(self, i: int | None, j: int | None) -> bool:
         """Tell whether only function words and marked words stand on the sides of a pair."""
@@ -197,47 +296,19 @@ class _Typed:
 
     def _is_function(self, side: Text, i: int) -> bool:
         word = side.word(i)
-        return (
-            word in self.words.function
-            or self.words.unjoined(word) in self.words.function
-            or side.negates(i)
-            or side.hedges(i)
-        )
+        small = word in self.words.function or self.words.unjoined(word) in self.words.function
+        return small or side.negates(i) or (side.hedges(i) and word not in self.words.hedge_verbs)
 
     def _is_form(self, i: int, j: int) -> bool:
         a, b = self.content.word(i), self.source.word(j)
         return alike(a, b) or alike(self.words.base(a), self.words.base(b))
 
-    def _rest(self, group: list[Pair]) -> list[Difference]:
-        """Type pair by pair; neighbours of one kind are one difference."""
-        out: list[Difference] = []
-        for i, j in group:
-            one = self._pair(i, j)
-            if out and out[-1].kind == one.kind and _adjacent(out[-1], one):
-                last = out[-1]
-                facts = last.facts + one.facts if one.kind == "word" else last.facts
-                out[-1] = Difference(
-                    one.kind, last.content + one.content, last.source + one.source, facts, last.strength or one.strength
-                )
-            else:
-                out.append(one)
-        return [_weighed(d) for d in out]
-
-    def _pair(self, i: int | None, j: int | None) -> Difference:
-        content, source = (() if i is None else (i,)), (() if j is None else (j,))
-        for kind, test in (("date", self._is_date), ("number", self._is_number), ("name", self._is_name)):
-            if (i is not None and test(self.content, i)) or (j is not None and test(self.source, j)):
-                return Difference(kind, content, source, 1.0)  # type: ignore[arg-type]
-        if i is None or j is None:
-            return Difference("insertion" if j is None else "omission", content, source, 1.0)
-        strength = self._strength(i, j)
-        small = self._is_function(self.content, i) and self._is_function(self.source, j)
-        return Difference("word", content, source, 0.5 if small else 1.0, strength)
-
-    def _strength(self, i: int, j: int) -> Strength | None:
+    def _strength(self, group: list[Pair]) -> Strength | None:
         if self.words.scales is None:
             return None
-        step = self.words.scales.compare(self.content.word(i), self.source.word(j))
+        here = [self.content.word(i) for i, _ in group if i is not None]
+        there = [self.source.word(j) for _, j in group if j is not None]
+        step = self.words.scales.compare(here, there)
         return None if not step else "stronger" if step > 0 else "weaker"
 
     def _is_number(self, side: Text, i: int) -> bool:
@@ -245,25 +316,17 @@ class _Typed:
         return word[0] == FIGURE or self.words.is_in(word, self.words.quantities)
 
     def _is_date(self, side: Text, i: int) -> bool:
-        """Months, weekdays, relative days; days and years beside them; years."""
-        word = side.word(i)
-        if self._names_date(side, i) or self.words.is_in(word, self.words.days):
+        """Months with or without a day, weekdays, relative days, years."""
+        word, raw = side.word(i), side.raw(i)
+        if "@" in word or self.words.is_in(word, self.words.days):
             return True
+        if self.words.is_in(word, self.words.weekdays):
+            return not (self.words.cased and raw[0].islower())
         if word[0] != FIGURE:
             return False
-        near = [k for k in (i - 2, i - 1, i + 1, i + 2) if 0 <= k < len(side.tokens)]
-        if (
-            any(self._names_date(side, k) for k in near)
-            and word[1:].isdigit()
-            and (int(word[1:]) < 32 or int(word[1:]) in _YEARS)
-        ):
-            return True
-        raw = side.raw(i)
-        return len(raw) == 4 and raw.isdigit() and int(raw) in range(1800, 2100)
-
-    def _names_date(self, side: Text, i: int) -> bool:
-        """Tell whether a token is a month or weekday; where names have capitals it must have one."""
-        return self.words.is_in(side.word(i), self.words.dates) and not (self.words.cased and side.raw(i)[0].islower())
+        beside = any("@" in side.word(k) for k in (i - 1, i + 1) if 0 <= k < len(side.tokens))
+        year = len(raw) == 4 and raw.isdigit() and int(raw) in _YEARS
+        return year and (beside or int(raw) in range(1800, 2100))
 
     def _is_name(self, side: Text, i: int) -> bool:
         word = side.word(i)
@@ -271,15 +334,55 @@ class _Typed:
             raw = side.raw(i)
             if not raw[0].isupper() or word in self.words.function:
                 return False
-            return not side.opens_sentence(i) or (raw.isupper() and len(raw) > 1)
-        if (
-            word in self.words.names
-            or self.words.unjoined(word) in self.words.names
-            or self.words.is_in(word, self.words.names)
-        ):
+            return not side.opens_sentence(i) or (raw.isupper() and len(raw) > 1) or self._beside_capital(side, i)
+        if self.words.is_in(word, self.words.names):
             return True
         before = side.word(i - 1) if i else ""
-        return self.words.is_in(before, self.words.name_heads) and not self._is_function(side, i)
+        return self.words.is_in(before, self.words.name_heads) and self._may_be_name(side, i)
+
+    def _beside_capital(self, side: Text, i: int) -> bool:
+        """Tell whether the next word has a capital of its own: then that of a sentence's first word is one too."""
+        return i + 1 < len(side.tokens) and side.raw(i + 1)[0].isupper() and not side.opens_sentence(i + 1)
+
+    def _may_be_name(self, side: Text, i: int) -> bool:
+        """Tell whether a word that stands against a name may be one."""
+        word = side.word(i)
+        if self._is_function(side, i):
+            return False
+        return side.raw(i)[0].isupper() if self.words.cased else not self.words.is_common(word)
+
+    def dropped_before(self, at: int) -> Difference | None:
+        """Reserve or negation right before the first word of the place, which the quotation leaves out.
+
+        Right before it, or all that stands between it and the head of the sentence.
+        """
+        side, k = self.source, at - 1
+        if k < side.first or side.opens_sentence(at):
+            return None
+        while k > side.first and at - k < 3 and self._is_plain(side, k) and not side.opens_sentence(k):
+            k -= 1
+        if side.negates(k):
+            return Difference("negation", (), (k,), 1.0)
+        if side.hedges(k) and side.word(k) not in self.words.weak_hedges:
+            return Difference("hedge", (), (k,), 1.0, "stronger")
+        head = list(self._head(at))
+        if not head or len(head) > _HEAD or sum(not self._is_function(side, k) and not side.hedges(k) for k in head) > _OTHERS:
+            return None
+        if not any(side.hedges(k) and side.word(k) not in self.words.weak_hedges for k in head):
+            return None
+        return Difference("hedge", (), tuple(head), 1.0, "stronger")
+
+    def _is_plain(self, side: Text, k: int) -> bool:
+        return side.word(k) in self.words.function and not side.negates(k) and not side.hedges(k)
+
+    def _head(self, at: int) -> Iterable[int]:
+        """Tokens between the head of the sentence and a place in it, none where the head is too far away."""
+        k = at
+        while k > self.source.first:
+            if self.source.opens_sentence(k):
+                return range(k, at)
+            k -= 1
+        return ()
 
 
 def _difference(kind: Kind, pairs: list[Pair], facts: float, strength: Strength | None = None) -> Difference:
@@ -292,12 +395,3 @@ def _adjacent(one: Difference, other: Difference) -> bool:
     """Tell whether nothing lies between two differences on either side."""
     near = not one.content or not other.content or min(other.content) - max(one.content) == 1
     return near and (not one.source or not other.source or min(other.source) - max(one.source) == 1)
-
-
-def _weighed(d: Difference) -> Difference:
-    """The difference with as many facts as its length makes."""
-    if d.kind == "omission":
-        return d._replace(facts=float(-(-len(d.source) // PIECE)))
-    if d.kind == "insertion":
-        return d._replace(facts=float(-(-len(d.content) // ADDED)))
-    return d

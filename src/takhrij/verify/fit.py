@@ -53,7 +53,7 @@ class Side(NamedTuple):
 def fit(side: Side, index: SourceIndex, low: int, high: int) -> Fit:
     """The cheapest way in which the tokens lie between two positions of the source."""
     low, high = max(low, 0), min(high, len(index))
-    chain = _chain(_runs(side.ids, index, low, high))
+    chain = _chain(_runs(side, index, low, high))
     pairs: list[Pair] = []
     c, s = 0, low
     for run in chain:
@@ -103,12 +103,13 @@ def alike(one: str, other: str) -> bool:
     return bool(Indel.normalized_similarity(one, other, score_cutoff=0.7) >= 0.7)
 
 
-def _runs(ids: list[int], index: SourceIndex, low: int, high: int) -> list[Run]:
+def _runs(side: Side, index: SourceIndex, low: int, high: int) -> list[Run]:
     """Common runs of two tokens and more between two positions, and lone tokens that are rare."""
     window = index.ids[low:high]
     at: dict[int, list[int]] = {}
     for p, token in enumerate(window, low):
         at.setdefault(token, []).append(p)
+    ids = [-(10**9) if free else t for t, free in zip(side.ids, side.free, strict=True)]
     source, size = index.ids, len(ids)
     found = []
     rare = index.rarity(window[0]) if window else 0.0

@@ -90,7 +90,7 @@ def _moved(alignment: Alignment, found: list[Difference]) -> tuple[int, int] | N
     size, source, place = len(alignment.ids), alignment.source.ids, alignment.places[0]
     if here and here == there and sum(here.values()) < size:
         return place.start, place.end
-    if size < _MOVED or any(t < 0 for t in alignment.ids):
+    if size < _MOVED or sum(here.values()) < 2 or any(t < 0 for t in alignment.ids):
         return None
     low = max(place.start - size, 0)
     balance = Counter(source[low : low + size])

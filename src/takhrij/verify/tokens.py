@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 # What stands for words left out, and what an editor put in.
 ELLIPSIS = re.compile(r"[\[(]\s*(?:\.{2,}|\u2026)\s*[\])]|\.{2,}|\u2026")
 BRACKETED = re.compile(r"\[[^\[\]\n]{1,200}\]")
-_TEEN = (10, 19)
+ENDS = ".!?:;\n\u061f\u2026\"\u201c\u00ab\u2018"  # marks after which a sentence may begin
+TATWEEL = "\u0640"  # a particle that ends with it belongs to the word behind the next mark
 
 
 class Tokens:
@@ -35,20 +36,30 @@ def tokenise(text: str, words: VerifyWords) -> Tokens:
     texts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    held: int | None = None
+    held: tuple[str, int] | None = None
     for m in TOKEN.finditer(text):
         at = m.start()
         for piece, start, end in words.pieces(m.group()):
             begin = at + start
-            if piece in words.detached and held is None and at + end < len(text):
-                held = begin
+            if held is not None and piece[0] != FIGURE:
+                piece, begin = words.glued(held[0], piece), held[1]  # noqa: PLW2901 - they are one word
+                held = None
+            elif held is not None:
+                texts.append(held[0])
+                starts.append(held[1])
+                ends.append(begin)
+                held = None
+            if piece in words.detached or (m.group()[-1] == TATWEEL and words.is_prefix(piece)):
+                held = piece, begin
                 continue
-            if held is not None:
-                piece, begin, held = words.conjunctions[0] + piece, held, None  # noqa: PLW2901 - the particle belongs to it
             texts.append(piece)
             starts.append(begin)
             ends.append(at + end)
-    return _Numbers(words, text, Tokens(texts, starts, ends)).joined()
+    if held is not None:
+        texts.append(held[0])
+        starts.append(held[1])
+        ends.append(len(text))
+    return _dated(_Numbers(words, text, Tokens(texts, starts, ends)).joined(), text, words)
 
 
 class _Numbers:
@@ -62,8 +73,8 @@ class _Numbers:
     def joined(self) -> Tokens:
         """The tokens with one for each number."""
         texts, starts, ends = self.tokens.texts, self.tokens.starts, self.tokens.ends
-        number = self.words.number
-        at = [i for i, t in enumerate(texts) if t[0] == FIGURE or number(t) is not None]
+        number, ordinals = self.words.number, self.words.ordinals
+        at = [i for i, t in enumerate(texts) if t[0] == FIGURE or t in ordinals or number(t) is not None]
         if not at:
             return self.tokens
         out = Tokens([], [], [])
@@ -89,6 +100,8 @@ class _Numbers:
         first = self.tokens.texts[i]
         if first[0] == FIGURE:
             return self._scaled(i, first[1:])
+        if first in self.words.ordinals:
+            return self._ordinal(i)
         one = self.words.number(first)
         if one is None:
             return i, ""
@@ -114,6 +127,17 @@ class _Numbers:
             return i, ""
         return end, str(total + current)
 
+    def _ordinal(self, i: int) -> tuple[int, str]:
+        """A day of a month in words of rank: with the tens behind it, where a month follows."""
+        texts, value, end = self.tokens.texts, self.words.ordinals[self.tokens.texts[i]], i + 1
+        if end < len(texts) and (part := self.words.number(texts[end])) and part.value in (10, 20, 30) and value < 10:
+            value, end = value + part.value, end + 1
+        after = end + 1 if end < len(texts) and texts[end] in self.words.of else end
+        near = texts[after : after + 2]
+        if near and (near[0] in self.words.months or " ".join(near) in self.words.months):
+            return end, str(value)
+        return i, ""
+
     def _scaled(self, i: int, figure: str) -> tuple[int, str]:
         """Figures with the word for thousand, million, ... behind them."""
         if i + 1 < len(self.tokens) and figure.replace(".", "", 1).isdigit() and self._follows(i + 1, i + 1):
@@ -121,6 +145,8 @@ class _Numbers:
             if part is not None and part.value >= 1000 and part.value % 1000 == 0 and not part.joined:
                 value = float(figure) * part.value
                 return i + 2, str(int(value)) if value == int(value) else str(value)
+        if i + 1 < len(self.tokens) and self.tokens.texts[i + 1] in self.words.ordinal_suffixes:
+            return (i + 2 if self.tokens.starts[i + 1] == self.tokens.ends[i] else i + 1), figure
         return i + 1, figure
 
     def _follows(self, end: int, at: int) -> bool:
@@ -152,3 +178,58 @@ def _add(total: int, current: int, value: int, *, spoken: bool) -> tuple[int, in
 def _slots(value: int) -> int:
     """Which places of a number below a thousand are taken: units 1, tens 2, hundreds 4."""
     return (1 if value % 10 else 0) | (2 if value // 10 % 10 else 0) | (4 if value >= 100 else 0)
+
+
+def _dated(tokens: Tokens, text: str, words: VerifyWords) -> Tokens:
+    """Months by their number, with the day beside them in one token: the order and the names of the calendar do not count."""
+    texts = tokens.texts
+    at = [i for i, t in enumerate(texts) if t in words.months or f"{t} {texts[i + 1] if i + 1 < len(texts) else ''}" in words.months]
+    if not at:
+        return tokens
+    out = Tokens([], [], [])
+    done = 0
+    for i in at:
+        if i < done:
+            continue
+        first, end, token = _month(tokens, text, words, i, done)
+        if not token:
+            continue
+        for part, given in ((out.texts, texts), (out.starts, tokens.starts), (out.ends, tokens.ends)):
+            part.extend(given[done:first])  # type: ignore[arg-type]
+        out.texts.append(token)
+        out.starts.append(tokens.starts[first])
+        out.ends.append(tokens.ends[end - 1])
+        done = end
+    for part, given in ((out.texts, texts), (out.starts, tokens.starts), (out.ends, tokens.ends)):
+        part.extend(given[done:])  # type: ignore[arg-type]
+    return out
+
+
+def _month(tokens: Tokens, text: str, words: VerifyWords, i: int, done: int) -> tuple[int, int, str]:
+    """First token, end and text of the date whose month begins at a token; no text where it is no month."""
+    texts, end = tokens.texts, i + 1
+    month = words.months.get(texts[i])
+    if i + 1 < len(texts) and (two := words.months.get(f"{texts[i]} {texts[i + 1]}")):
+        month, end = two, i + 2
+    if month is None or (words.cased and not text[tokens.starts[i]].isupper()):
+        return i, i, ""
+    first, day = i, ""
+    if i - 1 >= done and _is_day(texts[i - 1]):
+        first, day = i - 1, texts[i - 1][1:]
+    elif i - 2 >= done and texts[i - 1] in words.of and _is_day(texts[i - 2]):
+        first, day = i - 2, texts[i - 2][1:]
+    elif words.month_first and end < len(texts) and _is_day(texts[end]):
+        day, end = texts[end][1:], end + 1
+    year = end < len(texts) and texts[end][0] == FIGURE and len(texts[end]) == 5
+    if not day and not year and (month.need == "day" or (month.need == "support" and not _is_inside(tokens, text, words, i))):
+        return i, i, ""
+    return first, end, f"{FIGURE}{day}@{month.number}"
+
+
+def _is_day(token: str) -> bool:
+    return token[0] == FIGURE and token[1:].isdigit() and 0 < int(token[1:]) < 32
+
+
+def _is_inside(tokens: Tokens, text: str, words: VerifyWords, i: int) -> bool:
+    """Tell whether a capital can only be that of a name: it does not stand at the head of a sentence."""
+    return words.cased and i > 0 and not any(c in ENDS for c in text[tokens.ends[i - 1] : tokens.starts[i]])

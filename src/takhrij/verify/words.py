@@ -41,11 +41,18 @@ class Number(NamedTuple):
     opens: bool
 
 
+class Month(NamedTuple):
+    """The number of a month, and what must stand beside its name for it to be one (as in `dates.toml`)."""
+
+    number: int
+    need: str
+
+
 class Scales(Protocol):
     """Words in the order of their strength."""
 
-    def compare(self, here: str, there: str) -> int:
-        """1 where the first word is stronger than the second, -1 where it is weaker, 0 where that cannot be told."""
+    def compare(self, here: list[str], there: list[str]) -> int:
+        """1 where the first words are stronger than the second, -1 where weaker, 0 where that cannot be told."""
         ...
 
 
@@ -67,23 +74,33 @@ class VerifyWords:
         self.conjunctions = tuple(map(fold, given.conjunctions))
         self.number_joins = frozenset(map(fold, lists.number_joins))
         self.values = self._values(pack)
+        self.ordinals = {self.spelled(f): int(v) for v, forms in pack.dates.ordinals.items() for f in forms if " " not in f}
+        self.ordinal_suffixes = self._listed(pack.dates.words.ordinal_suffix)
         self.function = self._listed(pack.read.stop_words) | {
             w for row in pack.words if row[0] in _SMALL for w in self._listed(row[1].split("|"))
         }
         self.negative_prefixes = tuple(map(fold, lists.negative_prefixes))
         self.negations = self._phrases(lists.negations)
         self.hedges = self._phrases(lists.hedges)
+        self.hedge_verbs = self._listed(lists.hedge_verbs)
+        self.hedges |= self.hedge_verbs
+        self.weak_hedges = self._listed(lists.weak_hedges)
+        self.certain = self._listed(lists.certain)
         self.reserve = self._phrases(lists.reserve)
         self.present = {fold(k): fold(v) for k, v in lists.present.items()}
         self.quantities = self._listed(lists.quantities) | self._listed(
             w for forms in pack.dates.ordinals.values() for w in forms
         )
-        self.dates = self._listed(_calendar_words(pack))
+        self.weekdays = self._listed(w for day in (*pack.dates.weekdays, *pack.dates.weekdays_short) for w in day)
+        self.month_first = pack.dates.month_before_day
+        self.of = self._listed(pack.dates.words.of)
+        self.months = self._months(pack)
         self.days = self._listed(w for relative in pack.dates.relative for w in relative.words)
         nouns = pack.entities.nouns
         titles = (w for group in ("title", "office", "role") for w in nouns.get(group, ()))
         self.name_heads = self._listed(lists.name_heads) | self._listed(titles)
         self.names = self._listed(lists.names)
+        self.common: frozenset[str] = self._listed(w for row in pack.words for w in row[1].split("|"))
         self.scales: Scales | None = None
 
     def _values(self, pack: Pack) -> dict[str, int]:
@@ -92,6 +109,17 @@ class VerifyWords:
         for table in (pack.dates.cardinals, pack.verify.numbers):
             for value, forms in table.items():
                 out.update({self.spelled(f): int(value) for f in forms if " " not in f})
+        return out
+
+    def _months(self, pack: Pack) -> dict[str, Month]:
+        """Months of the solar calendars by their names; a name of two words has a blank in it."""
+        out: dict[str, Month] = {}
+        for names in pack.dates.months:
+            if names.calendar not in _SOLAR:
+                continue
+            for number, forms in enumerate(names.names, 1):
+                for form in forms:
+                    out.setdefault(" ".join(map(self.spelled, form.lstrip("=").split())), Month(number, names.need))
         return out
 
     def _listed(self, words: Iterable[str]) -> frozenset[str]:
@@ -160,6 +188,18 @@ class VerifyWords:
                 return token[len(c) :]
         return token
 
+    def is_prefix(self, token: str) -> bool:
+        """Tell whether a token is nothing but letters that are written together with the next word."""
+        return token in self._given.prefixes
+
+    def glued(self, prefix: str, token: str) -> str:
+        """The word that letters written apart make with the word they belong to."""
+        whole = prefix + token
+        for apart, together in self._given.contractions:
+            if whole.startswith(apart):
+                return together + whole[len(apart) :]
+        return whole
+
     def forms(self, token: str) -> tuple[str, ...]:
         """The word as it stands, without a conjunction, and without every letter glued before it."""
         out = [token]
@@ -170,6 +210,10 @@ class VerifyWords:
             if token.startswith(prefix) and len(token) - len(prefix) >= 2:
                 out.append(token[len(prefix) :])  # noqa: PERF401 - reads as the two above
         return tuple(out)
+
+    def is_common(self, token: str) -> bool:
+        """Tell whether a token is a listed word of the language that is no name."""
+        return token in self.function or self.is_in(token, self.common)
 
     def is_in(self, token: str, words: frozenset[str]) -> bool:
         """Tell whether a token is one of some words, in one of its forms."""
@@ -210,6 +254,7 @@ class VerifyWords:
         return not letters or (i + 1 < len(tokens) and tokens[i + 1][0] in letters)
 
 
+_SOLAR = frozenset(("gregorian", "levantine", "maghrebi"))
 _SMALL = frozenset(
     (
         "that",
@@ -227,15 +272,6 @@ _SMALL = frozenset(
         "attached",
     )
 )
-
-
-def _calendar_words(pack: Pack) -> Iterable[str]:
-    """Names of months and weekdays."""
-    d = pack.dates
-    for names in d.months:
-        if names.need in ("nothing", "support"):
-            yield from (w for month in names.names for forms in month for w in forms.lstrip("=").split())
-    yield from (w for day in (*d.weekdays, *d.weekdays_short) for w in day)
 
 
 def _figure(raw: str) -> str:
