@@ -150,14 +150,15 @@ def _read(path: Path, half: str, lang: str, sources: dict[str, Record]) -> list[
         if line[:2] in ("@ ", "= "):
             article, kind = (line[2:].strip(), kind) if line[0] == "@" else (article, line[2:].strip())
             continue
-        among = [name for name, source in sources.items() if article in source["parts"]]
+        among = [name for name, source in sources.items() if article in (name, *source["parts"])]
         if not among:
             errors.append(f"{path.name}:{number}: no source of this half holds {article}")
             continue
         turns[article] = turns.get(article, len(turns)) + 1
         source = among[turns[article] % len(among)]
         try:
-            told = read_case(line, kind, sources[source]["text"], sources[source]["parts"][article])
+            text = sources[source]["text"]
+            told = read_case(line, kind, text, sources[source]["parts"].get(article, [0, len(text)]))
         except CaseError as error:
             errors.append(f"{path.name}:{number}: {error}")
             continue
