@@ -70,6 +70,8 @@ def forward(scan: Scan, start: int, high: int) -> Range | None:
 
 def _after_quote(scan: Scan, last: int, high: int) -> int:
     """A clause goes on after its quotation only where no mark stands between."""
+    if not scan.subject_first and last + 1 < high and scan.tags[last] & t.COMMA and scan.tags[last + 1] & t.THAT:
+        return _clause_end(scan, last + 1, high)
     if last < high and not scan.tags[last] & t.MARK and not _begins_new(scan, last):
         return _clause_end(scan, last, high)
     return last

@@ -173,7 +173,9 @@ class Lexicon:
         best = stems[0]
         for stem, base, got in stems[1:]:
             if self._allows(stem, got):
-                return base, got, self.tags[stem], self.cues.get(stem, ())
+                dropped = t.PARTICIPLE if got & t.DEFINITE else 0  # with an article it is a noun, or an adjective
+                cues = tuple(c for c in self.cues.get(stem, ()) if not c.kind & dropped)
+                return base, got, self.tags[stem] & ~dropped, cues
             if got & t.DEFINITE and not best[2] & t.DEFINITE:
                 best = (stem, base, got)
         for stem, base, got in () if bare else stems:
@@ -181,9 +183,7 @@ class Lexicon:
                 if len(stem) > len(affix.form) + 1 and stem.endswith(affix.form):
                     rest = stem[: -len(affix.form)] + affix.becomes
                     got_here = got | t.BIT[affix.tag]
-                    if self.tags.get(rest, 0) & _SUFFIXED and self._allows(
-                        rest, got_here
-                    ):
+                    if self.tags.get(rest, 0) & _SUFFIXED and self._allows(rest, got_here):
                         return base, got_here, self.tags[rest], self.cues.get(rest, ())
                     if affix.tag == "possessive":
                         return base, got_here, self.tags.get(rest, 0), ()

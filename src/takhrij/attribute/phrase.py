@@ -84,6 +84,7 @@ def _before_hearer(scan: Scan, low: int, end: int) -> int:
     if (
         last > low
         and tags[last] & t.ATTACHED
+        and not tags[last - 1] & t.KEEPS
         and (tags[last] & (t.HEARER | t.OUTLET) or tags[last - 1] & t.COMMA or end - last > 1)
     ):
         end = last
@@ -125,7 +126,7 @@ def _begins_adjunct(scan: Scan, i: int, low: int, high: int) -> bool:
     if tag & t.ASIDE:
         return True
     if tag & t.PRON and tag & t.AND:
-        return True
+        return not scan.tags[i - 1] & t.COMMA or is_verb(scan, i + 1)
     if not scan.subject_first:
         if tag & t.ADVERB:
             return True
@@ -140,7 +141,7 @@ def _begins_adjunct(scan: Scan, i: int, low: int, high: int) -> bool:
         if after & (t.TIME | t.SWITCH | t.PREPOSITION | t.PARTICIPLE | t.SUB | t.OCCASION | t.ADVERB):
             return True
         if after & t.PRON and after & t.AND:
-            return True
+            return is_verb(scan, i + 2)
         if after & t.REL and not scan.subject_first:
             return not any(scan.tags[k] & t.COMMA for k in range(i + 2, high))
     return False

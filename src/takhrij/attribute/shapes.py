@@ -57,6 +57,13 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, reach: i
                 and (matter is None or (matter.kind == "object" and i - matter.content > _MATTER))
             ):
                 return Anchor("that", source_end or i, i + 1)
+        elif (
+            tag & t.INFINITIVE
+            and not tag & (t.THAT | t.SAY | t.VERB)
+            and "that" in cue.takes
+            and (tags[i - 1] & t.LINK or scan.folds[i][0] in cue.links)
+        ):
+            return Anchor("that", source_end or i - 1 + (not tags[i - 1] & t.LINK), i)  # "called for not ..."
         elif tag & t.WHETHER and "whether" in frame.anchors:
             return Anchor("whether", source_end or i, i + 1)
         elif tag & t.COLON:
