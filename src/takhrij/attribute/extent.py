@@ -54,7 +54,17 @@ def reach(scan: Scan, i: int, high: int) -> int:
     """A quotation that opens at token `i` may end in a later sentence."""
     if i < len(scan.tags) and scan.tags[i] & t.QUOTE and opens(scan, i):
         return max(high, scan.quotes[scan.quote_of[i]][1])
+    if not scan.subject_first and high <= i < len(scan.tags) and scan.starts[i] in scan.paragraph_starts:
+        return _paragraph_end(scan, i)  # a colon ended the paragraph before
     return high
+
+
+def _paragraph_end(scan: Scan, i: int) -> int:
+    """End of the paragraph that begins with token `i`."""
+    end = sentence_of(scan, i)[1]
+    while end < len(scan.tags) and scan.starts[end] not in scan.paragraph_starts:
+        end = sentence_of(scan, end)[1]
+    return end
 
 
 def forward(scan: Scan, start: int, high: int) -> Range | None:

@@ -242,6 +242,11 @@ def test_quotation_over_paragraphs() -> None:
     assert found(text) == [("نزحنا في الليل. كان البرد شديدا|ولم نأخذ معنا غير المفاتيح", "وقال", "الشيخ")]
 
 
+def test_content_below_a_colon() -> None:
+    text = "وأضاف المدير:\nلن نغادر المبنى. سنبقى حتى المساء.\nثم أغلق الباب."
+    assert found(text) == [("لن نغادر المبنى. سنبقى حتى المساء", "وأضاف", "المدير")]
+
+
 def test_text_below_its_announcement_holds_what_it_quotes() -> None:
     text = "أصدرت النقابة بيانا هذا نصه:\nالعمال باقون في الساحة.\nوقالت اللجنة إن الأجور لم تصرف."
     outer, inner = attributions(text)
