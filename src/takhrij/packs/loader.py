@@ -118,6 +118,11 @@ class Pack:
         return read_toml(self.folder / "verify.toml", schema.Verification)
 
     @cached_property
+    def scales(self) -> schema.Scales:
+        """Words in the order of their strength."""
+        return read_toml(self.folder / "scales.toml", schema.Scales)
+
+    @cached_property
     def interface(self) -> schema.Interface:
         """The words of the reports."""
         return read_toml(self.folder / "interface.toml", schema.Interface)

@@ -367,6 +367,22 @@ class OutletWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     countries: dict[str, tuple[str, ...]] = {}
 
 
+class Scale(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that differ in strength alone, in grades from weak to strong, in the forms in which they stand in text."""
+
+    id: str
+    words: tuple[tuple[str, ...], ...]
+
+
+class Scales(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`scales.toml`: the graded scales of a language, by which a word changed for a stronger or weaker one is known.
+
+    No word stands in two grades of a scale; a word may stand in several scales, which do not contradict one another.
+    """
+
+    scale: tuple[Scale, ...]
+
+
 class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The word lists of `verify.toml`; entries of several words are phrases.
 
