@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Rejection
+from takhrij.attribute.confidence import kind_of
 from takhrij.attribute.extent import sentence_of
 from takhrij.attribute.tail import find_hedges
 from takhrij.model import Attribution, Span
 
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Candidate, Range
+    from takhrij.attribute.confidence import Kind
     from takhrij.attribute.scan import Scan
     from takhrij.model.attribution import Form
 
@@ -20,7 +22,11 @@ _NEAR = 200  # attributions before and after one that can touch it: keeps the wo
 
 
 def settle(
-    scan: Scan, candidates: list[Candidate], log: list[Rejection] | None, prefix: str
+    scan: Scan,
+    candidates: list[Candidate],
+    log: list[Rejection] | None,
+    prefix: str,
+    kinds: dict[str, Kind] | None,
 ) -> tuple[Attribution, ...]:
     """Cut crossing contents, find parents, and write spans; candidates come in the order of their cues."""
     kept: list[Candidate] = []
@@ -39,6 +45,8 @@ def settle(
     whole = [(c.low, c.high) for c in kept]
     parents = [_parent(kept, k, whole[k]) for k in range(len(kept))]  # a parent's cue may come after what it holds
     names = [f"{prefix}{k + 1}" for k in range(len(kept))]
+    if kinds is not None:
+        kinds |= {name: kind_of(scan, c, _form(scan, c.content)) for name, c in zip(names, kept, strict=True)}
     return tuple(
         _written(scan, c, name, None if parent is None else names[parent])
         for c, name, parent in zip(kept, names, parents, strict=True)
@@ -120,9 +128,12 @@ def _written(scan: Scan, c: Candidate, name: str, parent: str | None) -> Attribu
     hedges = tuple(
         Span(scan.starts[i] + bool(scan.tags[i] & t.AND), scan.ends[i]) for i in find_hedges(scan, c.content)
     )
+    form = _form(scan, c.content)
+    words = sum(scan.words(*r) for r in c.content)
+    sure = scan.lexicon.confidence.of(kind_of(scan, c, form), c.frame.confidence * c.cue.weight, words)
     return Attribution(
         id=name,
-        type=_form(scan, c.content),
+        type=form,
         content=content,
         cue=(Span(scan.starts[c.at[0]], scan.ends[c.at[1] - 1]),) if c.at[0] < c.at[1] else (),
         source=(source,) if source else (),
@@ -131,7 +142,7 @@ def _written(scan: Scan, c: Candidate, name: str, parent: str | None) -> Attribu
         stance=c.stance or c.frame.stance or c.cue.stance,  # type: ignore[arg-type]
         hedges=hedges,
         parent=parent,
-        confidence=round(c.frame.confidence * c.cue.weight, 3),
+        confidence=sure,
         rule=c.frame.id,
     )
 

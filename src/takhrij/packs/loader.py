@@ -103,6 +103,12 @@ class Pack:
         return read_toml(self.folder / "read.toml", schema.ReadWords)
 
     @cached_property
+    def confidence(self) -> list[list[str]]:
+        """Rows rule, tie, form, sourced, marks, right of the own gold; none where a pack has no gold."""
+        path = self.folder / "confidence.tsv"
+        return read_tsv(path) if path.exists() else []
+
+    @cached_property
     def examples(self) -> tuple[schema.Example, ...]:
         """What each attribution rule must find, and where it must find nothing."""
         return read_jsonl(self.folder / "examples.jsonl", schema.Example)
