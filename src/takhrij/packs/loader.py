@@ -168,6 +168,18 @@ def page_markup() -> schema.PageMarkup:
 
 
 @cache
+def lexicon_words(language: str) -> frozenset[str]:
+    """All words of a language that the bilingual lexicons (`common/lexicon-*.tsv`) hold."""
+    found: set[str] = set()
+    for path in COMMON.glob("lexicon-*.tsv"):
+        languages = path.stem.split("-")[1:]
+        if language in languages:
+            column = languages.index(language)
+            found.update(word for row in read_tsv(path) if len(row) > column for word in row[column].split("|"))
+    return frozenset(found)
+
+
+@cache
 def outlet_rows() -> tuple[schema.Outlet, ...]:
     """Outlets of the world, as `common/outlets.tsv` lists them. Raises PackError naming a row that is not whole."""
     rows = []

@@ -387,8 +387,8 @@ class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """The word lists of `verify.toml`; entries of several words are phrases.
 
     `symbols` are pairs "one other" of tokens that mean the same; `quantities` words of number that are no figures;
-    `hedge_verbs` are hedges that may be exchanged for another verb, `weak_hedges` those that are none before the first
-    word of a quotation, `certain` what takes the place of a hedge; `reserve` words that leave it to others (accused, claims); `present` gives for a hedge the first letters of the verbs
+    `hedge_verbs` are hedges that may be exchanged for another verb, `weak_hedges` particles of which the same
+    is true, `free_hedges` those that hold back wherever they stand, `certain` what takes the place of a hedge; `reserve` words that leave it to others (accused, claims); `present` gives for a hedge the first letters of the verbs
     before which alone it is one; `name_heads` stand before a name.
     """
 
@@ -400,6 +400,8 @@ class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     hedges: tuple[str, ...] = ()
     hedge_verbs: tuple[str, ...] = ()
     weak_hedges: tuple[str, ...] = ()
+    free_hedges: tuple[str, ...] = ()
+    date_words: tuple[str, ...] = ()
     certain: tuple[str, ...] = ()
     reserve: tuple[str, ...] = ()
     present: dict[str, str] = {}

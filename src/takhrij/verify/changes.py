@@ -10,9 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from takhrij.model import Change, Span
+from takhrij.verify.classes import Side, special_pair
 from takhrij.verify.fit import alike
-from takhrij.verify.tokens import ENDS
-from takhrij.verify.words import FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,9 +28,9 @@ ADDED = 4  # words of an insertion that make one fact
 WORDS = 2  # words exchanged in a row that make one fact
 BEFORE = 24  # tokens before a place that are looked at
 _HEAD, _OTHERS = 16, 2  # tokens of a sentence's head that may be nothing but reserve; other words in it
-_TOLD = 4  # words of a quotation from which reserve dropped before it is told
+_TAIL = 4  # tokens behind a place that are looked at
+_TOLD = 3  # words of a quotation from which reserve dropped before it is told
 _BESIDE = 1  # words of another kind that may come with a negation or a reserve that only one side has
-_YEARS = range(1000, 2200)
 
 
 class Difference(NamedTuple):
@@ -42,39 +41,6 @@ class Difference(NamedTuple):
     source: tuple[int, ...]
     facts: float
     strength: Strength | None = None
-
-
-class Text(NamedTuple):
-    """One side of the comparison: its letters, its tokens, and what classes they are of where that takes neighbours."""
-
-    text: str
-    tokens: Tokens
-    negative: list[bool]
-    hedged: list[bool]
-    first: int  # position of the first token in `negative` and `hedged`
-
-    def word(self, i: int) -> str:
-        """The token at a position."""
-        return self.tokens.texts[i]
-
-    def raw(self, i: int) -> str:
-        """The letters of a token as they stand."""
-        return self.text[self.tokens.starts[i] : self.tokens.ends[i]]
-
-    def negates(self, i: int) -> bool:
-        """Tell whether a token negates."""
-        return self.negative[i - self.first]
-
-    def hedges(self, i: int) -> bool:
-        """Tell whether a token belongs to words of reserve."""
-        return self.hedged[i - self.first]
-
-    def opens_sentence(self, i: int) -> bool:
-        """Tell whether a capital at a token may be that of a sentence."""
-        if i == 0:
-            return True
-        between = self.text[self.tokens.ends[i - 1] : self.tokens.starts[i]]
-        return any(c in '.!?:;\n\u061f\u2026"\u201c\u00ab\u2018' for c in between)
 
 
 def differences(alignment: Alignment, place: Place) -> list[Difference]:
@@ -90,12 +56,8 @@ def differences(alignment: Alignment, place: Place) -> list[Difference]:
                 else:
                     found.append(d)
         out += found
-    first = place.fits[0]
-    if first.end and len(alignment.ids) >= _TOLD and first.pairs[0][1] == first.start:
-        dropped = typed.dropped_before(first.start)
-        if dropped is not None:
-            out.insert(0, dropped)
-    return out
+    whole = all(f.end for f in place.fits) and not (alignment.content.free[0] or alignment.content.free[-1])
+    return typed.dropped(place, out) if whole and len(alignment.ids) >= _TOLD else out
 
 
 def _one_exchange(one: Difference, other: Difference) -> bool:
@@ -105,6 +67,11 @@ def _one_exchange(one: Difference, other: Difference) -> bool:
     if not (one.content and other.content and one.source and other.source):
         return False
     return min(other.content) - max(one.content) <= 2 and min(other.source) - max(one.source) <= 2
+
+
+def _merged(one: Difference, other: Difference) -> Difference:
+    """A difference with the words of another that go with it."""
+    return one._replace(content=one.content + other.content, source=one.source + other.source)
 
 
 def _together(one: Difference, other: Difference) -> Difference:
@@ -151,15 +118,9 @@ class _Typed:
         self.words: VerifyWords = alignment.words
         self.pieces = {a for a, _ in alignment.content.pieces}
         content, source = alignment.content.tokens, alignment.source.tokens
-        low, high = max(place.start - BEFORE, 0), place.end + 4
-        self.content = self._side(alignment.content.text, content, 0, len(content))
-        self.source = self._side(alignment.source.text, source, low, min(high, len(source)))
-
-    def _side(self, text: str, tokens: Tokens, low: int, high: int) -> Text:
-        part = tokens.texts[low:high]
-        return Text(
-            text, tokens, self.words.marked(part, self.words.negations), self.words.marked(part, self.words.hedges), low
-        )
+        low, high = max(place.start - BEFORE, 0), place.end + _TAIL + 1
+        self.content = Side(alignment.content.text, content, self.words, 0, len(content))
+        self.source = Side(alignment.source.text, source, self.words, low, min(high, len(source)))
 
     def of(self, group: list[Pair]) -> list[Difference]:
         """The differences of one group."""
@@ -180,8 +141,8 @@ class _Typed:
         """Words that only one side has: negation or reserve where they are little else, else an omission or insertion."""
         here = [i for i, _ in group if i is not None]
         side, at = (self.content, here) if here else (self.source, [j for _, j in group if j is not None])
-        beside = sum(not self._is_function(side, k) for k in at)
-        if sum(side.negates(k) for k in at) % 2 and beside <= _BESIDE:
+        beside = sum(not side.is_function(k) for k in at)
+        if sum(side.negates(k) for k in at) % 2 and not beside:
             return _difference("negation", group, 1.0)
         if any(side.hedges(k) for k in at) and beside <= _BESIDE:
             return _difference("hedge", group, 1.0, "weaker" if here else "stronger")
@@ -201,7 +162,7 @@ class _Typed:
         out: list[Difference] = []
         rest: list[Pair] = []
         for i, j in group:
-            kind = self._kind(i, j)
+            kind = special_pair(self.content, i, self.source, j)
             if kind is None:
                 rest.append((i, j))
                 continue
@@ -214,27 +175,6 @@ class _Typed:
             # nothing stands against them: they belong to what was left out or put in
             return [], group
         return out, rest
-
-    def _kind(self, i: int | None, j: int | None) -> Kind | None:
-        """Number, date or name, where both sides of a pair are one, or one is and the other means something."""
-        here = self._special_kind(self.content, i) if i is not None else None
-        there = self._special_kind(self.source, j) if j is not None else None
-        if i is not None and j is not None and (here is None) != (there is None):
-            side, k = (self.content, i) if here is None else (self.source, j)
-            if self._is_function(side, k) and not side.negates(k):
-                return None
-            if (here or there) == "name" and not self._may_be_name(side, k):
-                return None
-        if here and there and here != there:
-            return "date" if "date" in (here, there) else "number"
-        return here or there
-
-    def _special_kind(self, side: Text, k: int) -> Kind | None:
-        if self._is_date(side, k):
-            return "date"
-        if self._is_number(side, k):
-            return "number"
-        return "name" if self._is_name(side, k) else None
 
     def _negation(self, group: list[Pair]) -> tuple[list[Difference], list[Pair]]:
         """Take a change of negation out of a group, with the auxiliaries and verb forms that go with it."""
@@ -255,12 +195,12 @@ class _Typed:
         for i, j in against:
             verb = self.content.word(i) if i in here else self.source.word(j)
             side, k = (self.source, j) if i in here else (self.content, i)
-            if self._is_function(side, k) or self.words.is_in(side.word(k), self.words.certain):
+            if side.is_function(k) or side.is_certain(k):
                 continue
             if verb in self.words.hedge_verbs or verb in self.words.weak_hedges:
                 return [], group
         certain = any(
-            self.words.is_in(side.word(k), self.words.certain)
+            side.is_certain(k)
             for side, ks in ((self.content, [i for i, _ in group]), (self.source, [j for _, j in group]))
             for k in ks
             if k is not None
@@ -280,24 +220,19 @@ class _Typed:
 
     def _words(self, group: list[Pair]) -> Difference:
         """What is left of a group as one exchange of words, or as an omission or insertion beside small words."""
-        here = sum(i is not None and not self._is_function(self.content, i) for i, _ in group)
-        there = sum(j is not None and not self._is_function(self.source, j) for _, j in group)
+        here = sum(i is not None and not self.content.is_function(i) for i, _ in group)
+        there = sum(j is not None and not self.source.is_function(j) for _, j in group)
         if not here and not there:
             return _difference("word", group, 0.5, self._strength(group))
-        if not here and there > 0 and all(i is None for i, j in group if j is not None and not self._is_function(self.source, j)):
+        if not here:
             return _difference("omission", group, float(-(-there // PIECE)))
-        if not there and here > 0 and all(j is None for i, j in group if i is not None and not self._is_function(self.content, i)):
+        if not there:
             return _difference("insertion", group, float(-(-here // ADDED)))
         return _difference("word", group, float(-(-max(here, there) // WORDS)), self._strength(group))
 
     def _is_small(self, i: int | None, j: int | None) -> bool:
         """Tell whether only function words and marked words stand on the sides of a pair."""
-        return (i is None or self._is_function(self.content, i)) and (j is None or self._is_function(self.source, j))
-
-    def _is_function(self, side: Text, i: int) -> bool:
-        word = side.word(i)
-        small = word in self.words.function or self.words.unjoined(word) in self.words.function
-        return small or side.negates(i) or (side.hedges(i) and word not in self.words.hedge_verbs)
+        return (i is None or self.content.is_function(i)) and (j is None or self.source.is_function(j))
 
     def _is_form(self, i: int, j: int) -> bool:
         a, b = self.content.word(i), self.source.word(j)
@@ -311,69 +246,57 @@ class _Typed:
         step = self.words.scales.compare(here, there)
         return None if not step else "stronger" if step > 0 else "weaker"
 
-    def _is_number(self, side: Text, i: int) -> bool:
-        word = side.word(i)
-        return word[0] == FIGURE or self.words.is_in(word, self.words.quantities)
+    def dropped(self, place: Place, found: list[Difference]) -> list[Difference]:
+        """The differences with reserve or negation that stands right before or behind the place and is left out.
 
-    def _is_date(self, side: Text, i: int) -> bool:
-        """Months with or without a day, weekdays, relative days, years."""
-        word, raw = side.word(i), side.raw(i)
-        if "@" in word or self.words.is_in(word, self.words.days):
-            return True
-        if self.words.is_in(word, self.words.weekdays):
-            return not (self.words.cased and raw[0].islower())
-        if word[0] != FIGURE:
-            return False
-        beside = any("@" in side.word(k) for k in (i - 1, i + 1) if 0 <= k < len(side.tokens))
-        year = len(raw) == 4 and raw.isdigit() and int(raw) in _YEARS
-        return year and (beside or int(raw) in range(1800, 2100))
-
-    def _is_name(self, side: Text, i: int) -> bool:
-        word = side.word(i)
-        if self.words.cased:
-            raw = side.raw(i)
-            if not raw[0].isupper() or word in self.words.function:
-                return False
-            return not side.opens_sentence(i) or (raw.isupper() and len(raw) > 1) or self._beside_capital(side, i)
-        if self.words.is_in(word, self.words.names):
-            return True
-        before = side.word(i - 1) if i else ""
-        return self.words.is_in(before, self.words.name_heads) and self._may_be_name(side, i)
-
-    def _beside_capital(self, side: Text, i: int) -> bool:
-        """Tell whether the next word has a capital of its own: then that of a sentence's first word is one too."""
-        return i + 1 < len(side.tokens) and side.raw(i + 1)[0].isupper() and not side.opens_sentence(i + 1)
-
-    def _may_be_name(self, side: Text, i: int) -> bool:
-        """Tell whether a word that stands against a name may be one."""
-        word = side.word(i)
-        if self._is_function(side, i):
-            return False
-        return side.raw(i)[0].isupper() if self.words.cased else not self.words.is_common(word)
-
-    def dropped_before(self, at: int) -> Difference | None:
-        """Reserve or negation right before the first word of the place, which the quotation leaves out.
-
-        Right before it, or all that stands between it and the head of the sentence.
+        Before it: the word itself, or a head of the sentence that is nothing but reserve; behind it: the last words of
+        the sentence.
         """
+        before = self._dropped_before(place.fits[0].start)
+        if before is not None:
+            first = found[0] if found else None
+            if first is not None and first.kind == "word" and first.source[:1] == (place.start,) and self._goes_with(first):
+                found = [_merged(before, first), *found[1:]]
+            else:
+                found = [before, *found]
+        behind = self._dropped_behind(place.fits[-1].end)
+        return found if behind is None else [*found, behind]
+
+    def _goes_with(self, d: Difference) -> bool:
+        """Tell whether an exchange of words is only the form that goes with a negation or reserve beside it."""
+        pairs = list(zip(d.content, d.source, strict=False))
+        return len(d.content) == len(d.source) == 1 and all(
+            self._is_form(i, j) or (self.content.is_function(i) and self.source.is_function(j)) for i, j in pairs
+        )
+
+    def _dropped_before(self, at: int) -> Difference | None:
         side, k = self.source, at - 1
         if k < side.first or side.opens_sentence(at):
             return None
-        while k > side.first and at - k < 3 and self._is_plain(side, k) and not side.opens_sentence(k):
-            k -= 1
         if side.negates(k):
             return Difference("negation", (), (k,), 1.0)
-        if side.hedges(k) and side.word(k) not in self.words.weak_hedges:
+        if side.hedges(k) and self._holds_back(k):
             return Difference("hedge", (), (k,), 1.0, "stronger")
         head = list(self._head(at))
-        if not head or len(head) > _HEAD or sum(not self._is_function(side, k) and not side.hedges(k) for k in head) > _OTHERS:
+        others = sum(not side.is_function(k) and not side.hedges(k) for k in head)
+        if not head or len(head) > _HEAD or others > _OTHERS:
             return None
-        if not any(side.hedges(k) and side.word(k) not in self.words.weak_hedges for k in head):
-            return None
-        return Difference("hedge", (), tuple(head), 1.0, "stronger")
+        if any(self._holds_back(k) for k in head) or all(side.hedges(k) for k in head):
+            return Difference("hedge", (), tuple(head), 1.0, "stronger")
+        return None
 
-    def _is_plain(self, side: Text, k: int) -> bool:
-        return side.word(k) in self.words.function and not side.negates(k) and not side.hedges(k)
+    def _dropped_behind(self, end: int) -> Difference | None:
+        side, last = self.source, len(self.source.tokens)
+        k = end
+        while k < min(end + _TAIL, last) and not side.opens_sentence(k) and k - side.first < side.size and side.hedges(k):
+            k += 1
+        if k == end or not any(self._holds_back(h) for h in range(end, k)) or (k < last and not side.opens_sentence(k)):
+            return None
+        return Difference("hedge", (), tuple(range(end, k)), 1.0, "stronger")
+
+    def _holds_back(self, k: int) -> bool:
+        """Tell whether a word holds back by itself wherever it stands, as perhaps and may do."""
+        return self.source.hedges(k) and self.words.is_in(self.source.word(k), self.words.free_hedges)
 
     def _head(self, at: int) -> Iterable[int]:
         """Tokens between the head of the sentence and a place in it, none where the head is too far away."""

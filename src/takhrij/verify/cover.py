@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from takhrij.verify.index import SourceIndex
 
-LEAST = 4  # words that a run must have to speak for a place
+LEAST = 3  # words that a run must have to speak for a place
 _OFTEN = 200  # a run of three found more often than this says nothing
 _SPREAD = 4  # words on either side that may lie between two runs of one segment
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from takhrij.verify.index import SourceIndex
 
 ALIKE, SUBSTITUTION, GAP, FREE = 0.6, 1.0, 1.05, 0.05
+SMALL = 0.8  # what a small word costs that only one side has
 LONGER_GAP = 0.1  # what each further word of a run costs that the quotation leaves out
 CELLS = 20_000  # size from which a gap between two runs is not aligned word by word
 SLACK = 6
@@ -72,15 +73,20 @@ def cost_of(pairs: Sequence[Pair], side: Side, index: SourceIndex) -> float:
     total, skipped = 0.0, 0
     for i, j in pairs:
         if i is None:
-            total += LONGER_GAP if skipped else GAP
+            total += LONGER_GAP if skipped else _gap(index.tokens.texts[j], index) if j is not None else 0.0
             skipped += 1
             continue
         skipped = 0
         if j is None:
-            total += FREE if side.free[i] else GAP
+            total += FREE if side.free[i] else _gap(side.texts[i], index)
         else:
             total += _exchange(side, index, i, j)
     return total
+
+
+def _gap(word: str, index: SourceIndex) -> float:
+    """What a word costs that only one side has."""
+    return SMALL if word in index.words.function else GAP
 
 
 def _exchange(side: Side, index: SourceIndex, i: int, j: int) -> float:
@@ -186,17 +192,18 @@ def _align(
     """Dynamic programming over two short stretches."""
     (c0, c1), (s0, s1) = c, s
     width = s1 - s0
+    gaps = [_gap(index.tokens.texts[j], index) for j in range(s0, s1)]
     row = [0.0] * (width + 1) if opens else [GAP * j for j in range(width + 1)]
     steps = [bytes(1) + (b"\3" if opens else b"\2") * width]
     for i in range(c0, c1):
-        insertion = FREE if side.free[i] else GAP
-        omission = 0.2 if side.free[i] or (i + 1 < c1 and side.free[i + 1]) else GAP
+        insertion = FREE if side.free[i] else _gap(side.texts[i], index)
+        edited = side.free[i] or (i + 1 < c1 and side.free[i + 1])
         above, row = row, [row[0] + insertion]
         step = bytearray(b"\1")
         cell = row[0]
         for j in range(width):
             diagonal = above[j] + _exchange(side, index, i, s0 + j)
-            up, left = above[j + 1] + insertion, cell + omission
+            up, left = above[j + 1] + insertion, cell + (0.2 if edited else gaps[j])
             if diagonal <= up and diagonal <= left:
                 cell = diagonal
                 step.append(0)

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 FACTS = 2.0  # changed facts beyond which a place is only the closest passage
 _SAME = 0.5  # share of the words that an altered quotation has in common with its place, by rarity
+_FEW, _SAME_OF_FEW = 5, 0.45  # words below which a quotation is short, and the share of it that must stand there
 _NEAR = 0.38  # the same for the closest passage
 _WORDS = 3  # words that must agree for a place to be told at all
+_RUN, _NEARLY = 4, 0.9  # words of a run that speaks for a place; shorter ones do where the runs make up nearly all
 _MOVED = 5  # words from which the same words in another order are told
 _LEFT_OUT = 30  # words between two runs from which they are two places
 
@@ -57,7 +59,8 @@ def judge(alignment: Alignment, *, quoted: bool = True) -> Judgement:
     if place and not found and all(f.end for f in place.fits):
         return _verbatim(alignment, place)
     facts = sum(d.facts for d in found)
-    moved = _moved(alignment, found) if place else None
+    exchanged = bool(found) and all(d.kind in ("number", "date", "name") for d in found)
+    moved = _moved(alignment, found) if place and not exchanged else None
     if moved:
         whole = Segment((0, len(alignment.ids)), moved, len(alignment.ids))
         return Judgement("reordered", (), (_passage(alignment, whole),), "other-order", share=1.0)
@@ -111,6 +114,8 @@ def _moved(alignment: Alignment, found: list[Difference]) -> tuple[int, int] | N
 def _parts(alignment: Alignment, facts: float) -> Judgement | None:
     """The quotation as runs in another order or from distant places, where they make up nearly all of it."""
     segments, size = alignment.segments, len(alignment.ids)
+    if min(s.same for s in segments) < _RUN if segments else True:
+        segments = tuple(s for s in segments if s.same >= _RUN) if sum(s.same for s in segments) < _NEARLY * size else segments
     if len(segments) < 2 or sum(s.same for s in segments) < 0.75 * size:
         return None
     gaps = [b.source[0] - a.source[1] for a, b in pairwise(segments)]
@@ -160,12 +165,19 @@ def _compared(alignment: Alignment, found: list[Difference], facts: float, *, qu
     """Altered, closest passage or not found, by how many facts differ and how much agrees."""
     share, same = _agreement(alignment)
     changes = as_changes(found, alignment)
-    if facts <= FACTS and share >= _SAME and same >= _WORDS:
+    if _is_altered(len(alignment.ids), facts, share, same):
         return Judgement("altered", changes, _passages(alignment), "changed", facts, share)
     if share >= _NEAR and same >= _WORDS:
         name: VerdictName = "closest-passage" if quoted else "paraphrase-candidate"
         return Judgement(name, changes, _passages(alignment), "facts-differ", facts, share)
     return NOT_FOUND._replace(facts=facts, share=share)
+
+
+def _is_altered(size: int, facts: float, share: float, same: int) -> bool:
+    """Tell whether so many changed facts in so many words still leave a quotation; of few words nearly all must agree."""
+    if size < _FEW:
+        return facts <= 1.0 and share >= _SAME_OF_FEW and same >= max(2, size - 2)
+    return facts <= min(FACTS, max(1.0, size / 4)) and share >= _SAME and same >= _WORDS
 
 
 def _agreement(alignment: Alignment) -> tuple[float, int]:

@@ -196,9 +196,12 @@ def _dated(tokens: Tokens, text: str, words: VerifyWords) -> Tokens:
             continue
         for part, given in ((out.texts, texts), (out.starts, tokens.starts), (out.ends, tokens.ends)):
             part.extend(given[done:first])  # type: ignore[arg-type]
-        out.texts.append(token)
-        out.starts.append(tokens.starts[first])
-        out.ends.append(tokens.ends[end - 1])
+        if first == done and token[1] == "@" and out.texts and out.texts[-1].endswith(token[1:]):
+            out.ends[-1] = tokens.ends[end - 1]  # the same month by its other name
+        else:
+            out.texts.append(token)
+            out.starts.append(tokens.starts[first])
+            out.ends.append(tokens.ends[end - 1])
         done = end
     for part, given in ((out.texts, texts), (out.starts, tokens.starts), (out.ends, tokens.ends)):
         part.extend(given[done:])  # type: ignore[arg-type]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from takhrij.attribute import tags
+from takhrij.packs.loader import lexicon_words
 from takhrij.text.fold import fold
 
 if TYPE_CHECKING:
@@ -95,12 +97,13 @@ class VerifyWords:
         self.month_first = pack.dates.month_before_day
         self.of = self._listed(pack.dates.words.of)
         self.months = self._months(pack)
-        self.days = self._listed(w for relative in pack.dates.relative for w in relative.words)
-        nouns = pack.entities.nouns
-        titles = (w for group in ("title", "office", "role") for w in nouns.get(group, ()))
-        self.name_heads = self._listed(lists.name_heads) | self._listed(titles)
+        self.days = self._listed(lists.date_words) | self._listed(w for r in pack.dates.relative for w in r.words)
+        self.titles = self._listed(pack.entities.nouns.get("title", ()))
+        self.name_heads = self._listed(lists.name_heads)
+        self.marks = pack.morphology.marks
+        self.free_hedges = self._listed(lists.free_hedges)
         self.names = self._listed(lists.names)
-        self.common: frozenset[str] = self._listed(w for row in pack.words for w in row[1].split("|"))
+        self._pack = pack
         self.scales: Scales | None = None
 
     def _values(self, pack: Pack) -> dict[str, int]:
@@ -212,8 +215,17 @@ class VerifyWords:
         return tuple(out)
 
     def is_common(self, token: str) -> bool:
-        """Tell whether a token is a listed word of the language that is no name."""
-        return token in self.function or self.is_in(token, self.common)
+        """Tell whether a token is a known word of the language that is no name."""
+        from takhrij.attribute.lexicon import lexicon
+
+        if token in self.function or self.is_in(token, self.translated) or self.base(token) in self.translated:
+            return True
+        return bool(lexicon(self._pack).word(token).tags & _COMMON)
+
+    @cached_property
+    def translated(self) -> frozenset[str]:
+        """The words of the language that the bilingual lexicons know."""
+        return self._listed(lexicon_words(self.language))
 
     def is_in(self, token: str, words: frozenset[str]) -> bool:
         """Tell whether a token is one of some words, in one of its forms."""
@@ -254,6 +266,7 @@ class VerifyWords:
         return not letters or (i + 1 < len(tokens) and tokens[i + 1][0] in letters)
 
 
+_COMMON = tags.SAY | tags.PARTICIPLE | tags.VERB | tags.VERBAL | tags.CLAIM | tags.ADVERB | tags.TIME | tags.SOURCE | tags.EVENT
 _SOLAR = frozenset(("gregorian", "levantine", "maghrebi"))
 _SMALL = frozenset(
     (
