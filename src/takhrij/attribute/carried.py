@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from takhrij.attribute.scan import Scan
 
 _SHAPES = frozenset({"participle", "verb", "verbal"})
+_NEAR = 12  # attributions before one that may hold it
 _HEAD = 12  # tokens of the sentence in which its first verb must stand
 _ENDS = (
     t.MARK & ~(t.QUOTE | t.OPEN | t.CLOSE)
@@ -39,6 +40,7 @@ _ENDS = (
 
 def take_subjects(scan: Scan, candidates: list[Candidate]) -> None:
     """Give the first attribution of a sentence, where it names no source, the subject of the sentence's first verb."""
+    narrow_nested(scan, candidates)
     last = -1
     for c in candidates:
         low, _ = sentence_of(scan, c.at[0])
@@ -55,6 +57,24 @@ def take_subjects(scan: Scan, candidates: list[Candidate]) -> None:
             if c.frame.shape == "verb" and not scan.tags[c.at[0]] & t.AND:
                 continue
             c.source = _subject(scan, low, c.at[0])
+
+
+def narrow_nested(scan: Scan, candidates: list[Candidate]) -> None:
+    """Cut a nested content before ", and that ...", which goes on with what the outer source says."""
+    for k, c in enumerate(candidates):
+        if c.anchor != "that" or c.at[0] > c.content[-1][0]:
+            continue
+        low, high = c.at[0], c.content[-1][1]
+        if not any(
+            o.anchor == "that" and o.content[-1][0] <= low and high <= o.content[-1][1]
+            for o in candidates[max(0, k - _NEAR) : k]
+        ):
+            continue
+        first = c.content[-1][0]
+        for i in range(first + 1, high - 1):
+            if scan.tags[i] & t.COMMA and scan.tags[i + 1] & t.THAT and scan.quote_of[i] == scan.quote_of[first]:
+                c.content[-1] = (first, i)
+                break
 
 
 def widen_relays(candidates: list[Candidate]) -> None:

@@ -352,6 +352,9 @@ def impersonal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] |
     """A passive verb or a noun of reporting without a source."""
     found = participle(scan, at, cue, frame)
     if not isinstance(found, str):
+        between = range(at + 1, found[0].content[0][0])
+        if cue.kind & t.CLAIM and any(scan.tags[k] & (t.COMMA | t.QUOTE) for k in between):
+            return "the noun stands apart from what follows"
         for c in found:
             c.impersonal = True
     return found
