@@ -38,7 +38,9 @@ HOME = Path(__file__).resolve().parents[1] / "gold" / "verify"
 HALVES = ("dev", "held")
 KINDS = frozenset(["number", "date", "name", "negation", "hedge", "word", "omission", "insertion"])
 PERMITTED = {"cut": "omission", "edit": "edit"}
-VERDICTS = frozenset(["verbatim", "altered", "reordered", "stitched", "paraphrase-candidate", "closest-passage", "not-found"])
+VERDICTS = frozenset(
+    ["verbatim", "altered", "reordered", "stitched", "paraphrase-candidate", "closest-passage", "not-found"]
+)
 FIXED = {"reordered": "reordered", "stitched": "stitched", "similar": "closest-passage", "absent": "not-found"}
 FIXED["paraphrase"] = "paraphrase-candidate"
 ACCEPT = {
@@ -174,6 +176,8 @@ def read_case(line: str, kind: str, text: str, within: Span) -> Record:
     body, _, options = line.partition(" %% ")
     told = dict(option.split("=", 1) for option in options.split())
     content, arrow, passages = body.partition("<<<")
+    if "{" in _MARK.sub("", content) or "|" in _MARK.sub("", content):
+        raise CaseError(f"a mark is malformed: {content!r}")
     if arrow or kind in ("similar", "absent"):
         content, changes = content.strip(), []
         places = [_find(text, passage.strip(), within)[0] for passage in passages.split("|||") if passage.strip()]
@@ -191,8 +195,6 @@ def read_case(line: str, kind: str, text: str, within: Span) -> Record:
         raise CaseError(f"unknown verdict in {options!r}")
     if kind == "repeated" and len(places) < 2:
         raise CaseError(f"stands at one place only: {content!r}")
-    if "{" in content or "|" in content:
-        raise CaseError(f"a mark is malformed: {content!r}")
     record: Record = {"content": content, "verdict": verdict}
     if accept != [verdict]:
         record["accept"] = [verdict, *(other for other in accept if other != verdict)]
@@ -242,7 +244,11 @@ def _change(mark: Record, text: str, place: Span, passage: str) -> Record:
     first, last = mark["source"]
     start = _at(gap, passage, first) + place[0]
     end = _at(gap, passage, last - 1) + place[0] + 1 if last > first else start
-    change: Record = {"kind": PERMITTED.get(kinds[0], kinds[0]), "content_text": mark["given"], "source_text": text[start:end]}
+    change: Record = {
+        "kind": PERMITTED.get(kinds[0], kinds[0]),
+        "content_text": mark["given"],
+        "source_text": text[start:end],
+    }
     change |= {"content_span": mark["content"], "source_span": [start, end]}
     if len(kinds) > 1:
         change["accept"] = kinds

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 def add(parser: argparse.ArgumentParser) -> None:
     """Name the arguments of the command."""
     parser.add_argument(
-        "gold", type=Path, metavar="GOLD", help="JSON Lines with texts and their marks; .tsv: pairs of names"
-    )
-    parser.add_argument(
-        "predicted", type=Path, nargs="?", metavar="PRED", help="results to score (default: trace the gold's texts now)"
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="GOLD [PRED]: JSON Lines with texts and their marks (.tsv: pairs of names), and results to score "
+        "(default: trace the gold's texts now); verify GOLD PRED: quotations laid beside their sources",
     )
     parser.add_argument("--json", action="store_true", help="write the figures as JSON")
     parser.add_argument("--dates", action="store_true", help="score dates instead of attributions")
@@ -37,14 +39,19 @@ def run(args: argparse.Namespace) -> int:
     from takhrij.evaluate import evaluate
     from takhrij.evaluate.gold import load
 
-    if args.gold.suffix == ".tsv":
+    gold_file, *others = args.files
+    if gold_file == Path("verify") and others:
+        return _verify(others, as_json=args.json)
+    if len(others) > 1:
+        raise UsageError("too-many-files", "more files than gold and results", "Give GOLD and PRED.")
+    if gold_file.suffix == ".tsv":
         from takhrij.evaluate import names
 
-        _show({"names": names.score(args.gold)}, as_json=args.json)
+        _show({"names": names.score(gold_file)}, as_json=args.json)
         return 0
-    gold = load(args.gold)
-    if args.predicted:
-        predicted = load(args.predicted)
+    gold = load(gold_file)
+    if others:
+        predicted = load(others[0])
     else:
         from takhrij.evaluate.program import predict
 
@@ -66,6 +73,18 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError("no-output", "the error pages need a folder", "Give one with -o.")
         tell(f"differences: {write_pages(find_differences(gold, predicted, _words(args.cues)), args.output)}")
     _show(figures, as_json=args.json)
+    return 0
+
+
+def _verify(files: list[Path], *, as_json: bool) -> int:
+    """Score quotations laid beside their sources, and print."""
+    from takhrij.errors import UsageError
+    from takhrij.evaluate import verify
+
+    if len(files) != 2:
+        raise UsageError("wrong-number-of-files", "verify wants two files", "Give GOLD and PRED.")
+    figures = verify.score(verify.load(files[0], verify.Case), verify.load(files[1], verify.Outcome))
+    _show({"verify": figures}, as_json=as_json)
     return 0
 
 

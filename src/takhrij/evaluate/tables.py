@@ -15,6 +15,7 @@ def table(figures: dict[str, Any]) -> str:
         ("dates", _dates),
         ("extras", _extras),
         ("names", _names),
+        ("verify", _verify),
     )
     return "\n".join(line for name, show in parts if name in figures for line in show(figures[name])) + "\n"
 
@@ -103,6 +104,28 @@ def _names(o: dict[str, Any]) -> list[str]:
         f"names, {part}: found {_pc(k['found'])} of {k['same']}; merged {_pc(k['different_merged'])} of "
         f"{k['different']} different, {100 * k['chance_merged']:.2f} of {k['chance_pairs']} chance pairs"
         for part, k in o.items()
+    ]
+
+
+def _verify(o: dict[str, Any]) -> list[str]:
+    changes, strength, place, false = o["changes"], o["strength"], o["place"], o["false_verbatim"]
+    return [
+        f"cases {o['cases']} (missing {o['missing']}, unknown {o['unknown']}): verdict right {_pc(o['right'])}",
+        *(f"  {kind:14} n {k['n']:4}  right {_pc(k['right'])}" for kind, k in o["by_kind"].items()),
+        *(f"  {lang:14} n {k['n']:4}  right {_pc(k['right'])}" for lang, k in o["by_lang"].items()),
+        *(f"  given for another: {which:44} {count:4}" for which, count in o["confused"].items()),
+        f"called verbatim and is not: {false['count']} of {false['n']}",
+        f"changed facts {changes['n']}: found {_pc(changes['found'])}, right kind {_pc(changes['typed'])}; "
+        f"cases with one too many {_pc(changes['extra'])}",
+        *(
+            f"  {kind:14} n {k['n']:4}  found {_pc(k['found'])}  right kind {_pc(k['typed'])}"
+            for kind, k in changes["by_kind"].items()
+        ),
+        f"graded words {strength['n']}: found {_pc(strength['found'])}, reversed {_pc(strength['reversed'])}; others "
+        f"{strength['others_n']}: found {_pc(strength['others_found'])}; false alarms {_pc(strength['false_alarms'])} "
+        f"of {strength['plain']}",
+        f"places {place['n']}: told {_pc(place['told'])}, right {_pc(place['right'])}, overlap "
+        f"{_pc(place['overlap'])}; several places {place['several']}: all told {_pc(place['all_of_several'])}",
     ]
 
 
