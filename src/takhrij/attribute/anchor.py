@@ -1,0 +1,189 @@
+"""What ties a cue to its content where the content follows: a word, a mark, or a noun phrase that is itself content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from takhrij.attribute import extent, phrase
+from takhrij.attribute import tags as t
+
+if TYPE_CHECKING:
+    from takhrij.attribute.candidate import Frame
+    from takhrij.attribute.lexicon import Cue
+    from takhrij.attribute.scan import Scan
+
+_FARTHEST = 45  # tokens between a cue and its anchor
+_SPEECH = 4  # words that make a quotation speech where nothing but its place says so
+_MATTER = 4  # tokens after which "that" no longer belongs to a noun that opens a content
+
+
+class Anchor(NamedTuple):
+    """What ties cue and content: its kind, where the words before it end, where the content begins."""
+
+    kind: str
+    before: int
+    content: int
+
+
+def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach: int = _FARTHEST) -> Anchor | str:
+    """Look right of the cue for the word or mark that its content follows."""
+    tags = scan.tags
+    i = at + 1
+    stop = min(high, at + 1 + reach)
+    source_end = 0
+    matter: Anchor | None = None
+    piece = 0
+    while i < stop:
+        tag = tags[i]
+        if tag & t.THAT and "that" in frame.anchors and "that" in cue.takes and not _is_claimed(scan, i, at):
+            linked = bool(tags[i - 1] & t.LINK) and i - 1 > at and bool(cue.links)
+            if linked and scan.folds[i - 1] in cue.links:
+                return Anchor("that", source_end or i - 1, i + 1)
+            if (
+                not linked
+                and ("link" not in cue.takes or scan.folds[i][0] in cue.links)
+                and (matter is None or (matter.kind == "object" and i - matter.content > _MATTER))
+            ):
+                return Anchor("that", source_end or i, i + 1)
+        elif (
+            tag & t.INFINITIVE
+            and not tag & (t.THAT | t.SAY | t.VERB)
+            and "that" in cue.takes
+            and (tags[i - 1] & t.LINK or scan.folds[i][0] in cue.links)
+        ):
+            return Anchor("that", source_end or i - 1 + (not tags[i - 1] & t.LINK), i)  # "called for not ..."
+        elif tag & t.WHETHER and "whether" in frame.anchors:
+            return Anchor("whether", source_end or i, i + 1)
+        elif tag & t.COLON:
+            if "colon" in frame.anchors and "colon" in cue.takes and i + 1 < len(tags):
+                return Anchor(
+                    "colon", source_end or i, i + 2 if tags[i + 1] & t.THAT and not scan.subject_first else i + 1
+                )
+            return "a colon comes first"
+        elif tag & t.QUOTE and extent.opens(scan, i):
+            first, last = scan.quotes[scan.quote_of[i]]
+            if (
+                "quote" in frame.anchors
+                and "quote" in cue.takes
+                and matter is None
+                and _is_speech(scan, first, last, high)
+            ):
+                return Anchor("quote", source_end or i, i)
+            i = last
+            continue
+        elif tag & t.OPEN:
+            i = phrase.closing(scan, i, stop)
+        elif tag & t.END:
+            break
+        elif tag & t.HOW and "how" in cue.takes:
+            return Anchor("that", source_end or i, i + 1)
+        elif tag & t.PARTICIPLE and i > at + 1:
+            if tags[i - 1] & t.COMMA and not any(c.name in {cue.name, "says"} for c in scan.cues[i]):
+                break
+            source_end = source_end or i
+        elif tag & t.PREP and i > at + 1 and (tags[i - 1] & t.COMMA or any(c.name == "relays" for c in scan.cues[i])):
+            after = _after_aside(scan, i, stop)
+            if after is None:
+                break
+            source_end = source_end or (i - 1 if tags[i - 1] & t.COMMA else i)
+            i = after
+            continue
+        elif tag & (t.SAY | t.PREP) and i > at + 1 and (tag & t.AND or tags[i - 1] & t.COMMA) and not tag & t.NOUN:
+            break
+        elif tag & t.SAY and piece and matter is None and not tag & t.NOUN:
+            return Anchor("piece", piece, piece)
+        elif tag & t.PIECE and not tag & t.DEFINITE and i > at + 1 and not tags[i - 1] & (t.PREPOSITION | t.PIECE):
+            piece = source_end = source_end or i
+        elif matter is None and "matter" in frame.anchors and _opens_matter(scan, i, at, cue):
+            linked = bool(cue.links) and bool(tag & t.LINK)
+            fused = not linked and bool(tag & t.ATTACHED)
+            first = _object_before(scan, i, at) if "accused" in cue.takes else i + linked
+            matter = Anchor("matter" if linked or fused else "object", source_end or min(first, i), first)
+        i += 1
+    return matter or "no anchor in reach"
+
+
+def _after_aside(scan: Scan, i: int, stop: int) -> int | None:
+    """Token after an aside that names a source ("..., according to X, that ..."), or None."""
+    for k in range(i + 1, min(stop, i + 16)):
+        if scan.tags[k] & (t.COMMA | t.DASH):
+            goes_on = k + 1 < stop and scan.tags[k + 1] & (t.THAT | t.LINK | t.ATTACHED | t.WHETHER)
+            return k + 1 if goes_on else None
+        if scan.tags[k] & t.THAT:
+            return k
+        if scan.tags[k] & (t.END | t.COLON):
+            return None
+    return None
+
+
+def _is_claimed(scan: Scan, i: int, at: int) -> bool:
+    """Tell whether "that" at token `i` follows a noun like "claims", whose content it opens."""
+    return i - 1 > at and bool(scan.tags[i - 1] & t.CLAIM) and any(c.name == "claims" for c in scan.cues[i - 1])
+
+
+def _is_speech(scan: Scan, first: int, last: int, high: int) -> bool:
+    """A quotation is speech where it is long or closes the sentence; before "that" or a colon it is part of a name."""
+    after = last
+    while after < high and scan.tags[after] & t.COMMA:
+        after += 1
+    if after < high and scan.tags[after] & (t.THAT | t.COLON):
+        return False
+    return scan.words(first, last) >= _SPEECH or last >= high or bool(scan.tags[last] & t.END)
+
+
+def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
+    """Tell whether a noun phrase that is content by itself begins at token `i`."""
+    tags = scan.tags
+    if "np" not in cue.takes or i + 1 >= len(tags):
+        return False
+    if cue.links and tags[i] & t.LINK and scan.folds[i] in cue.links:
+        return not tags[i + 1] & (
+            t.THAT
+            | t.TIME
+            | t.MARK & ~t.QUOTE
+            | t.KEEPS
+            | (0 if "reveals" in cue.name or cue.name == "announces" else t.OCCASION)
+        )
+    if tags[i] & t.ATTACHED or (
+        not tags[i]
+        and "accused" in cue.takes
+        and tags[i - 1] & (t.DEFINITE | t.OBJECT | t.POSSESSIVE | t.QUOTE)
+        and len(scan.folds[i]) > _MATTER
+    ):
+        return (
+            i > at and scan.folds[i][0] in cue.links and not tags[i] & (t.OCCASION | t.TIME | t.PREPOSITION | t.ADVERB)
+        )
+    if "object" not in cue.takes:
+        return False
+    if tags[i] & t.MATTER:
+        return i == at + 1 or not tags[i - 1] & (t.PREPOSITION | t.SUB)
+    if tags[i] & t.EVENT and not tags[i] & (t.DEFINITE | t.AND):
+        if i == at + 1:
+            return bool(tags[at] & t.PARTICIPLE or tags[i + 1] & t.DEFINITE)
+        return not tags[i - 1] & (t.PREPOSITION | t.SUB | t.ASIDE | t.VERB | t.MARK & ~t.CLOSE)
+    return bool(
+        i == at + 1
+        and tags[at] & t.PARTICIPLE
+        and not tags[i] & (t.MARK | t.PREPOSITION | t.THAT | t.ADVERB | t.TIME | t.WHETHER)
+    )
+
+
+def _object_before(scan: Scan, i: int, at: int) -> int:
+    """First token of the noun phrase that ends before token `i`: whom somebody accuses (of what follows)."""
+    if scan.tags[at] & t.OBJECT:
+        return i
+    first = i - 1
+    while first > at + 1 and scan.tags[first] & (t.ADVERB | t.TIME | t.CLOSE | t.QUOTE):
+        first -= 1
+    if first <= at:
+        return i
+    start = phrase.last_phrase(scan, at + 1, first + 1)
+    if start <= first:
+        return start
+    if (
+        first > at + 2
+        and scan.tags[first] & t.DEFINITE
+        and not scan.tags[first - 1] & (t.DEFINITE | t.MARK | t.PREPOSITION)
+    ):
+        first -= 1
+    return first
