@@ -13,8 +13,9 @@ from takhrij.text.sentences import find_paragraphs
 if TYPE_CHECKING:
     from takhrij.model import Attribution, Spans
 
-PACK = load("ar")
-assert PACK is not None
+LOADED = load("ar")
+assert LOADED is not None
+PACK = LOADED
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
