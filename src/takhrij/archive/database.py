@@ -19,6 +19,7 @@ class Filter(NamedTuple):
 
     where: str
     values: tuple[Any, ...]
+    narrows: bool = True  # False where all current versions are meant
 
 
 class Database(Protocol):
@@ -31,6 +32,9 @@ class Database(Protocol):
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Run a statement inside a transaction and give the number of rows it touched."""
+
+    def insert(self, sql: str, values: Sequence[Any]) -> int:
+        """Insert a row into a table with an id inside a transaction, and give the id."""
 
     def writing(self) -> AbstractContextManager[None]:
         """A transaction of the one writer: waits for its turn; on leaving all is on disk, on an error nothing is."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from takhrij.archive.database import Filter
 from takhrij.archive.prepare import outlet_key
 from takhrij.archive.records import Brief, Hit
-from takhrij.archive.snippet import cut_snippet
+from takhrij.archive.snippet import Wanted, cut_snippet
 from takhrij.archive.words import any_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def conditions(language: str | None, outlets: Sequence[str], days: Days, *, remo
     if last:
         where.append("(v.day_from IS NULL OR v.day_from <= ?)")
         values.append(f"{last[:10]}-99")  # a year or month holds all its days
-    return Filter(" AND ".join(where), tuple(values))
+    return Filter(" AND ".join(where), tuple(values), narrows=removed or len(where) > 1)
 
 
 def outlet_ids(outlet: str | None) -> tuple[str, ...]:
@@ -97,9 +97,9 @@ def brief(row: Row) -> Brief:
     return Brief(**fields | {"analysed": bool(fields["analysed"]), "score": round(score, 6)})
 
 
-def hit(found: Brief, article: Article, clauses: Sequence[Clause]) -> Hit:
+def hit(found: Brief, article: Article, wanted: Wanted) -> Hit:
     """A found entry with the part of its text that answers the question."""
-    snippet, marks = cut_snippet(article.text, clauses)
+    snippet, marks = cut_snippet(article.text, wanted)
     return Hit(
         entry_id=found.entry,
         version=found.version,

@@ -96,6 +96,10 @@ class Postgres:
         with self.lock, self._told():
             return self.connection.execute(sql.replace("?", "%s").encode(), values).rowcount
 
+    def insert(self, sql: str, values: Sequence[Any]) -> int:
+        """Insert a row and give its id."""
+        return int(self.rows(f"{sql} RETURNING id", values)[0][0])
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction of the one writer."""

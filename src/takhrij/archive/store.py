@@ -20,6 +20,7 @@ from takhrij.archive.prepare import (
     unpack_rest,
 )
 from takhrij.archive.records import Added, Brief, Difference, Failed, Fault, Hit, Sighting, Stored
+from takhrij.archive.snippet import Wanted
 from takhrij.archive.words import read_question
 from takhrij.errors import ArchiveError
 
@@ -46,7 +47,7 @@ _WHOLE = (
 _NEW_VERSION = (
     "INSERT INTO versions (entry, number, sha256, url, name, media_type, title, outlet, outlet_id, language, "
     "published, day_from, day_to, words, analysed, added) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LAST_SEEN = (
     "UPDATE entries SET removed = NULL, current = (SELECT v.id FROM sightings s JOIN versions v ON v.entry = s.entry "
@@ -176,7 +177,7 @@ class Archive:
         row = [entry, number, one.sha256, one.url, one.name, one.media_type, one.title, one.outlet, one.outlet_id]
         row += [one.language, one.published, one.day_from, one.day_to, one.words, int(one.analysed)]
         row.append(one.added or stamp())
-        version = self.database.rows(_NEW_VERSION, row)[0][0]
+        version = self.database.insert(_NEW_VERSION, row)
         self.database.run(
             "INSERT INTO articles (version, article, rest, headers) VALUES (?, ?, ?, ?)",
             (version, one.article, one.rest, one.headers),
@@ -371,7 +372,8 @@ class Archive:
         only = find.conditions(language, find.outlet_ids(outlet), (date_from, date_to))
         found = find.match(self.database, clauses, only, limit)
         texts = self.texts([b.entry for b in found])
-        return [find.hit(brief, article, clauses) for brief, article in zip(found, texts, strict=True)]
+        wanted = Wanted(clauses)
+        return [find.hit(brief, article, wanted) for brief, article in zip(found, texts, strict=True)]
 
     def candidates(
         self,

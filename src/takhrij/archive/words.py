@@ -39,17 +39,17 @@ class Clause(NamedTuple):
 
 def index_words(text: str) -> str:
     """The index words of a text, one space between."""
-    return " ".join([_parts(raw if len(raw) <= LONGEST else raw[:LONGEST]) for raw in _RAW.findall(text)])
+    return " ".join([parts_of(raw if len(raw) <= LONGEST else raw[:LONGEST]) for raw in _RAW.findall(text)])
 
 
-def find_words(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Start, end and index words of each word as it is written."""
-    for m in _RAW.finditer(text):
-        yield m.start(), m.end(), tuple(_parts(m[0][:LONGEST]).split())
+def distinct_words(text: str) -> set[str]:
+    """The different words of a text as they are written."""
+    return {raw for raw in _RAW.findall(text) if len(raw) <= LONGEST}
 
 
 @lru_cache(maxsize=200_000)
-def _parts(raw: str) -> str:
+def parts_of(raw: str) -> str:
+    """The index words of one word as it is written, one space between."""
     return " ".join(_PART.findall(fold(raw)))
 
 
