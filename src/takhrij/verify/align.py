@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from takhrij.packs.loader import load
 from takhrij.verify.cover import Segment, cover
-from takhrij.verify.fit import Fit, Side, fit
+from takhrij.verify.fit import Fit, Side, cost_of, fit
 from takhrij.verify.index import SourceIndex
 from takhrij.verify.tokens import BRACKETED, ELLIPSIS, Tokens, tokenise
 from takhrij.verify.words import VerifyWords, verify_words
@@ -174,11 +174,37 @@ def _fits(side: Side, index: SourceIndex, offset: int) -> list[Fit]:
         return [Fit(p, p + size, tuple((offset + k, p + k) for k in range(size)), 0.0) for p in exact[:_EXACT]]
     found: dict[tuple[int, int], Fit] = {}
     for low, high in _windows(side.ids, index):
-        one = fit(side, index, low, high)
+        one = _within_sentence(fit(side, index, low, high), side, index)
         if one.end > one.start:
             pairs = tuple((None if i is None else i + offset, j) for i, j in one.pairs)
             found.setdefault((one.start, one.end), Fit(one.start, one.end, pairs, one.cost))
     return sorted(found.values(), key=lambda f: (f.cost, f.start))
+
+
+def _within_sentence(found: Fit, side: Side, index: SourceIndex) -> Fit:
+    """The fit without words of the next or the previous sentence that only fill the place of words put in."""
+    agree = [k for k, (i, j) in enumerate(found.pairs) if i is not None and j is not None and side.ids[i] == index.ids[j]]
+    if not agree:
+        return found
+    pairs = list(found.pairs)
+    opened = False
+    for k in range(agree[-1] + 1, len(pairs)):
+        i, j = pairs[k]
+        opened = opened or (j is not None and index.opens_sentence(j))
+        if opened:
+            pairs[k] = (i, None)
+    opened = False
+    for k in range(agree[0] - 1, -1, -1):
+        i, j = pairs[k]
+        after = next(b for _, b in pairs[k + 1 :] if b is not None)
+        opened = opened or index.opens_sentence(after)
+        if opened:
+            pairs[k] = (i, None)
+    kept = tuple(p for p in pairs if p != (None, None))
+    if kept == found.pairs:
+        return found
+    used = [j for _, j in kept if j is not None]
+    return Fit(used[0], used[-1] + 1, kept, cost_of(kept, side, index))
 
 
 def _windows(ids: list[int], index: SourceIndex) -> list[tuple[int, int]]:

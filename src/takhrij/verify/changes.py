@@ -27,9 +27,9 @@ PIECE = 8  # words of an omission that make one fact
 ADDED = 4  # words of an insertion that make one fact
 WORDS = 2  # words exchanged in a row that make one fact
 BEFORE = 24  # tokens before a place that are looked at
-_HEAD, _OTHERS = 16, 2  # tokens of a sentence's head that may be nothing but reserve; other words in it
+_HEAD, _BARE, _OTHERS = 16, 5, 2  # tokens of a head that may be nothing but reserve, with or without "that"; other words
 _TAIL = 4  # tokens behind a place that are looked at
-_TOLD = 3  # words of a quotation from which reserve dropped before it is told
+_TOLD = 2  # words of a quotation from which reserve dropped before it is told
 _BESIDE = 1  # words of another kind that may come with a negation or a reserve that only one side has
 
 
@@ -224,9 +224,10 @@ class _Typed:
         there = sum(j is not None and not self.source.is_function(j) for _, j in group)
         if not here and not there:
             return _difference("word", group, 0.5, self._strength(group))
-        if not here:
+        sizes = sum(i is not None for i, _ in group), sum(j is not None for _, j in group)
+        if not here and sizes[0] + 1 < sizes[1]:
             return _difference("omission", group, float(-(-there // PIECE)))
-        if not there:
+        if not there and sizes[1] + 1 < sizes[0]:
             return _difference("insertion", group, float(-(-here // ADDED)))
         return _difference("word", group, float(-(-max(here, there) // WORDS)), self._strength(group))
 
@@ -275,15 +276,20 @@ class _Typed:
             return None
         if side.negates(k):
             return Difference("negation", (), (k,), 1.0)
-        if side.hedges(k) and self._holds_back(k):
+        if side.hedges(k) and (self._holds_back(k) or self._is_made_whole(at)):
             return Difference("hedge", (), (k,), 1.0, "stronger")
         head = list(self._head(at))
         others = sum(not side.is_function(k) and not side.hedges(k) for k in head)
         if not head or len(head) > _HEAD or others > _OTHERS:
             return None
-        if any(self._holds_back(k) for k in head) or all(side.hedges(k) for k in head):
+        bare = len(head) <= _BARE and not others
+        if (bare or side.word(head[-1]) in self.words.complementizers) and any(self._holds_back(k) for k in head):
             return Difference("hedge", (), tuple(head), 1.0, "stronger")
         return None
+
+    def _is_made_whole(self, at: int) -> bool:
+        """Tell whether the quotation begins with a capital that its place has not: words shown as a whole sentence."""
+        return self.words.cased and self.content.raw(0)[0].isupper() and self.source.raw(at)[0].islower()
 
     def _dropped_behind(self, end: int) -> Difference | None:
         side, last = self.source, len(self.source.tokens)

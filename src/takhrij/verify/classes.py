@@ -82,7 +82,7 @@ class Side:
     def _is_date(self, i: int) -> bool:
         """Months with or without a day, weekdays, relative days, seasons, years."""
         word, raw = self.word(i), self.raw(i)
-        if "@" in word or self.words.is_in(word, self.words.days):
+        if "@" in word or self.words.is_in(word, self.words.days) or self._is_span(i):
             return True
         if self.words.is_in(word, self.words.weekdays):
             return not (self.words.cased and raw[0].islower())
@@ -91,6 +91,14 @@ class Side:
         beside = any("@" in self.word(k) for k in (i - 1, i + 1) if 0 <= k < len(self.tokens))
         year = len(raw) == 4 and raw.isdigit() and int(raw) in _YEARS
         return year and (beside or int(raw) in _SURE_YEARS)
+
+    def _is_span(self, i: int) -> bool:
+        """Tell whether a token is part of "last week", "next year": the turn or the unit, the other beside it."""
+        near = [k for k in (i - 1, i + 1) if 0 <= k < len(self.tokens)]
+        if self.words.is_in(self.word(i), self.words.units):
+            return any(self.words.is_in(self.word(k), self.words.turns) for k in near)
+        turn = self.words.is_in(self.word(i), self.words.turns)
+        return turn and any(self.words.is_in(self.word(k), self.words.units) for k in near)
 
     def _is_day(self, i: int) -> bool:
         """Tell whether a number is the first of several days of a month: "between the third and the fifth of May"."""
@@ -108,32 +116,41 @@ class Side:
             if not raw[0].isupper() or word in self.words.function:
                 return False
             return not self.opens_sentence(i) or (raw.isupper() and len(raw) > 1) or self._beside_capital(i)
-        return self._is_listed(i) or (self.may_be_name(i) and self._follows_name(i))
+        return self._is_listed(i) or self._is_placed_as_name(i)
 
     def _is_listed(self, i: int) -> bool:
         return self.words.is_in(self.word(i), self.words.names)
 
-    def _follows_name(self, i: int) -> bool:
-        """Tell whether a title, a noun of place or a name stands right before a word that may be a name."""
-        if i == 0 or self.opens_sentence(i):
+    def _is_placed_as_name(self, i: int) -> bool:
+        """Tell whether a word is a name by what stands right before it: a title, a role, a noun of place, a name."""
+        if i == 0 or self.opens_sentence(i) or not self.may_be_name(i):
             return False
-        before = self.word(i - 1)
+        before, known = self.word(i - 1), self.words.is_common(self.word(i))
         if self.words.is_in(before, self.words.titles) or self._is_listed(i - 1):
             return True
-        if before in self.words.name_heads or self.words.unjoined(before) in self.words.name_heads:
+        head = before in self.words.name_heads or self.words.unjoined(before) in self.words.name_heads
+        if not known and (head or self._is_role(i - 1)):
             return True
-        return i > 1 and self.may_be_name(i - 1) and self.words.is_in(self.word(i - 2), self.words.titles)
+        if i < 2 or self.opens_sentence(i - 1) or not self.may_be_name(i - 1):
+            return False
+        given = self.words.is_in(self.word(i - 2), self.words.titles)
+        return given or (self._is_role(i - 2) and not self.words.is_common(before))
+
+    def _is_role(self, i: int) -> bool:
+        """Tell whether a token is the noun of a role with the article."""
+        word = self.words.unjoined(self.word(i))
+        return bool(self.words.article) and word.startswith(self.words.article) and self.words.is_in(word, self.words.roles)
 
     def _beside_capital(self, i: int) -> bool:
         """Tell whether the next word has a capital of its own: then that of a sentence's first word is one too."""
         return i + 1 < len(self.tokens) and self.raw(i + 1)[0].isupper() and not self.opens_sentence(i + 1)
 
     def may_be_name(self, i: int) -> bool:
-        """Tell whether a word that stands against a name may be one itself."""
+        """Tell whether a word that stands where a name could may be one itself."""
         word = self.word(i)
         if self.is_function(i) or word[0] == FIGURE:
             return False
-        return self.raw(i)[0].isupper() if self.words.cased else not self.words.is_common(word)
+        return self.raw(i)[0].isupper() if self.words.cased else not self.words.is_verb(word)
 
 
 def special_pair(content: Side, i: int | None, source: Side, j: int | None) -> Special | None:
@@ -143,8 +160,7 @@ def special_pair(content: Side, i: int | None, source: Side, j: int | None) -> S
     if i is None or j is None:
         return here or there
     if here is None and there is None:
-        unknown = not content.words.cased and content.may_be_name(i) and source.may_be_name(j)
-        return "name" if unknown else None
+        return None
     if here is None or there is None:
         side, k = (content, i) if here is None else (source, j)
         if side.is_function(k) and not side.negates(k):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
-from takhrij.verify.tokens import tokenise
+from takhrij.verify.tokens import STOPS, tokenise
 
 if TYPE_CHECKING:
     from takhrij.verify.words import VerifyWords
@@ -41,6 +41,12 @@ class SourceIndex:
         """How much a token says: the logarithm of one in how many tokens it is; unknown ones say most."""
         found = self.places.get(token)
         return self._log_size - log(len(found)) if found else self._log_size
+
+    def opens_sentence(self, i: int) -> bool:
+        """Tell whether a sentence ends right before a token."""
+        if i == 0:
+            return True
+        return any(c in STOPS for c in self.text[self.tokens.ends[i - 1] : self.tokens.starts[i]])
 
     def numbered(self, texts: list[str]) -> list[int]:
         """The numbers of some tokens; those that the source lacks are negative, the same for the same token."""

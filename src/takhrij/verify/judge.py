@@ -25,6 +25,8 @@ _SAME = 0.5  # share of the words that an altered quotation has in common with i
 _FEW, _SAME_OF_FEW = 5, 0.45  # words below which a quotation is short, and the share of it that must stand there
 _NEAR = 0.38  # the same for the closest passage
 _WORDS = 3  # words that must agree for a place to be told at all
+_APART = 40  # words between two runs in another order from which they are two places
+_MOST = 0.75  # share of a quotation that runs must make up to be told
 _RUN, _NEARLY = 4, 0.9  # words of a run that speaks for a place; shorter ones do where the runs make up nearly all
 _MOVED = 5  # words from which the same words in another order are told
 _LEFT_OUT = 30  # words between two runs from which they are two places
@@ -116,7 +118,8 @@ def _parts(alignment: Alignment, facts: float) -> Judgement | None:
     segments, size = alignment.segments, len(alignment.ids)
     if min(s.same for s in segments) < _RUN if segments else True:
         segments = tuple(s for s in segments if s.same >= _RUN) if sum(s.same for s in segments) < _NEARLY * size else segments
-    if len(segments) < 2 or sum(s.same for s in segments) < 0.75 * size:
+    least = _MOST if facts > FACTS else _NEARLY
+    if len(segments) < 2 or sum(s.same for s in segments) < least * size:
         return None
     gaps = [b.source[0] - a.source[1] for a, b in pairwise(segments)]
     first, last = min(s.source[0] for s in segments), max(s.source[1] for s in segments)
@@ -124,10 +127,10 @@ def _parts(alignment: Alignment, facts: float) -> Judgement | None:
     backwards = any(g < 0 for g in gaps)
     if not backwards and max(gaps) < _LEFT_OUT:
         return None
-    if facts <= FACTS and (backwards or len(alignment.content.pieces) > 1):
+    if facts <= 1.0 or (facts <= FACTS and len(alignment.content.pieces) > 1):
         return None
     passages = tuple(_passage(alignment, s) for s in segments)
-    if spread > FAR or (not backwards and max(gaps) >= _LEFT_OUT):
+    if spread > _APART or (not backwards and max(gaps) >= _LEFT_OUT):
         return Judgement("stitched", (), passages, "distant-places", share=_share(alignment, segments))
     return Judgement("reordered", (), passages, "other-order", share=_share(alignment, segments))
 
@@ -165,7 +168,7 @@ def _compared(alignment: Alignment, found: list[Difference], facts: float, *, qu
     """Altered, closest passage or not found, by how many facts differ and how much agrees."""
     share, same = _agreement(alignment)
     changes = as_changes(found, alignment)
-    if _is_altered(len(alignment.ids), facts, share, same):
+    if _is_altered(len(alignment.ids), facts, share, same, quoted=quoted):
         return Judgement("altered", changes, _passages(alignment), "changed", facts, share)
     if share >= _NEAR and same >= _WORDS:
         name: VerdictName = "closest-passage" if quoted else "paraphrase-candidate"
@@ -173,11 +176,12 @@ def _compared(alignment: Alignment, found: list[Difference], facts: float, *, qu
     return NOT_FOUND._replace(facts=facts, share=share)
 
 
-def _is_altered(size: int, facts: float, share: float, same: int) -> bool:
+def _is_altered(size: int, facts: float, share: float, same: int, *, quoted: bool) -> bool:
     """Tell whether so many changed facts in so many words still leave a quotation; of few words nearly all must agree."""
     if size < _FEW:
         return facts <= 1.0 and share >= _SAME_OF_FEW and same >= max(2, size - 2)
-    return facts <= min(FACTS, max(1.0, size / 4)) and share >= _SAME and same >= _WORDS
+    most = FACTS if quoted else min(FACTS, max(1.0, size / 4))
+    return facts <= most and share >= _SAME and same >= _WORDS
 
 
 def _agreement(alignment: Alignment) -> tuple[float, int]:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 # What stands for words left out, and what an editor put in.
 ELLIPSIS = re.compile(r"[\[(]\s*(?:\.{2,}|\u2026)\s*[\])]|\.{2,}|\u2026")
 BRACKETED = re.compile(r"\[[^\[\]\n]{1,200}\]")
-ENDS = ".!?:;\n\u061f\u2026\"\u201c\u00ab\u2018"  # marks after which a sentence may begin
+ENDS = ".!?:;\n\u061f\u2026\"\u201c\u201d\u00ab\u00bb\u2018"  # marks after which a sentence may begin
+STOPS = ".!?\n\u061f\u2026\u06d4"  # marks that end one
 TATWEEL = "\u0640"  # a particle that ends with it belongs to the word behind the next mark
 
 
@@ -224,7 +225,9 @@ def _month(tokens: Tokens, text: str, words: VerifyWords, i: int, done: int) -> 
     elif words.month_first and end < len(texts) and _is_day(texts[end]):
         day, end = texts[end][1:], end + 1
     year = end < len(texts) and texts[end][0] == FIGURE and len(texts[end]) == 5
-    if not day and not year and (month.need == "day" or (month.need == "support" and not _is_inside(tokens, text, words, i))):
+    if not day and not year and month.need != "nothing" and not (
+        month.need == "support" and _has_support(tokens, text, words, i)
+    ):
         return i, i, ""
     return first, end, f"{FIGURE}{day}@{month.number}"
 
@@ -233,6 +236,12 @@ def _is_day(token: str) -> bool:
     return token[0] == FIGURE and token[1:].isdigit() and 0 < int(token[1:]) < 32
 
 
-def _is_inside(tokens: Tokens, text: str, words: VerifyWords, i: int) -> bool:
-    """Tell whether a capital can only be that of a name: it does not stand at the head of a sentence."""
-    return words.cased and i > 0 and not any(c in ENDS for c in text[tokens.ends[i - 1] : tokens.starts[i]])
+def _has_support(tokens: Tokens, text: str, words: VerifyWords, i: int) -> bool:
+    """Tell whether a name of a month that is also another word is one: by its capital, or by what stands before it."""
+    if i == 0:
+        return False
+    between = text[tokens.ends[i - 1] : tokens.starts[i]]
+    if words.cased:
+        return not any(c in ENDS for c in between)
+    before = tokens.texts[i - 1]
+    return before in words.months or before in words.before_dates or between.strip() == "/"

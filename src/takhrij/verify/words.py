@@ -96,9 +96,21 @@ class VerifyWords:
         self.weekdays = self._listed(w for day in (*pack.dates.weekdays, *pack.dates.weekdays_short) for w in day)
         self.month_first = pack.dates.month_before_day
         self.of = self._listed(pack.dates.words.of)
+        self.before_dates = self._listed(pack.dates.words.preposition)
         self.months = self._months(pack)
+        self.units = self._listed(w for unit in pack.dates.units for w in unit.words)
+        w = pack.dates.words
+        self.turns = self._listed(
+            (*w.this_before, *w.last_before, *w.next_before, *w.this_after, *w.last_after, *w.next_after)
+        )
+        self.complementizers = frozenset(
+            self.spelled(f) for row in pack.words if row[0] == "that" for f in row[1].split("|") if " " not in f
+        )
         self.days = self._listed(lists.date_words) | self._listed(w for r in pack.dates.relative for w in r.words)
-        self.titles = self._listed(pack.entities.nouns.get("title", ()))
+        nouns = pack.entities.nouns
+        self.titles = self._listed(nouns.get("title", ()))
+        self.roles = self._listed(w for group in ("office", "role") for w in nouns.get(group, ()))
+        self.article = fold(pack.outlets.article)
         self.name_heads = self._listed(lists.name_heads)
         self.marks = pack.morphology.marks
         self.free_hedges = self._listed(lists.free_hedges)
@@ -214,6 +226,12 @@ class VerifyWords:
                 out.append(token[len(prefix) :])  # noqa: PERF401 - reads as the two above
         return tuple(out)
 
+    def is_verb(self, token: str) -> bool:
+        """Tell whether a token is known, or built, as a verb."""
+        from takhrij.attribute.lexicon import lexicon
+
+        return bool(lexicon(self._pack).word(token).tags & _VERBS)
+
     def is_common(self, token: str) -> bool:
         """Tell whether a token is a known word of the language that is no name."""
         from takhrij.attribute.lexicon import lexicon
@@ -267,6 +285,7 @@ class VerifyWords:
 
 
 _COMMON = tags.SAY | tags.PARTICIPLE | tags.VERB | tags.VERBAL | tags.CLAIM | tags.ADVERB | tags.TIME | tags.SOURCE | tags.EVENT
+_VERBS = tags.SAY | tags.PARTICIPLE | tags.VERB
 _SOLAR = frozenset(("gregorian", "levantine", "maghrebi"))
 _SMALL = frozenset(
     (
