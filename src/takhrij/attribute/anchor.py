@@ -88,9 +88,13 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             source_end = source_end or (i - 1 if tags[i - 1] & t.COMMA else i)
             i = after
             continue
+        elif tag & t.SAY and tags[i - 1] & t.REL and any(c.name == cue.name for c in scan.cues[i]):
+            source_end, matter = source_end or i - 1, None  # "the papers say, all of which say that ..."
+        elif tag & t.SAY and frame.cue & t.CLAIM and not tag & t.NOUN:
+            break
         elif tag & (t.SAY | t.PREP) and i > at + 1 and (tag & t.AND or tags[i - 1] & t.COMMA) and not tag & t.NOUN:
             break
-        elif tag & t.SAY and piece and matter is None and not tag & t.NOUN:
+        elif tag & t.SAY and piece and matter is None and not tag & t.NOUN and "object" not in cue.takes:
             return Anchor("piece", piece, piece)
         elif tag & t.PIECE and not tag & t.DEFINITE and i > at + 1 and not tags[i - 1] & (t.PREPOSITION | t.PIECE):
             piece = source_end = source_end or i

@@ -181,9 +181,11 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
     tags = scan.tags
     end = _before_auxiliaries(scan, at, low)
     if not scan.subject_first and end > low:
-        if tags[end - 1] & (t.SUB | t.THAT | t.PREP | t.WHETHER | t.HOW | t.CONJ):
+        if tags[end - 1] & t.INFINITIVE and tags[end - 1] & t.THAT:
+            end -= 1
+        if end > low and tags[end - 1] & (t.SUB | t.THAT | t.PREP | t.WHETHER | t.HOW | t.CONJ):
             return None
-        if tags[end - 1] & t.REL:
+        if end > low and tags[end - 1] & t.REL:
             return _antecedent(scan, end - 1, low)
     if end > low and tags[end - 1] & t.THAT:
         end -= 1

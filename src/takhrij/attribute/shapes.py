@@ -44,7 +44,7 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     anchor = find_anchor(scan, at, high, cue, frame)
     if isinstance(anchor, str):
         return anchor
-    if anchor.kind != "that" and at > low and scan.tags[at - 1] & t.INFINITIVE and scan.tags[at - 1] & t.THAT:
+    if anchor.kind not in {"that", "whether"} and at > low and scan.tags[at - 1] & t.INFINITIVE and scan.tags[at - 1] & t.THAT:
         return "it is only wanted or possible"
     if cue.name == "relays" and anchor.kind != "that":
         return "nobody is named who is passed on"
@@ -86,9 +86,11 @@ def relay(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """An outlet passes on what another said: the outer content begins where he is named, his words nest in it."""
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
+    if tags[at] & t.NOUN and tags[at] & t.AND and cue.name == "learns":
+        return "it is a noun here"
     origin = at if tags[at] & t.PREP else 0
     i = at + 1
-    while not origin and i < min(high, at + 25):
+    while not origin and i < min(high, at + 16):
         if tags[i] & t.LINK and scan.folds[i] in cue.links:
             origin = i
         elif tags[i] & (t.END | t.THAT | t.COLON):

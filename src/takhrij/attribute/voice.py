@@ -95,10 +95,12 @@ def voice(
     sentences: Spans | None = None,
     entities: Sequence[Entity] = (),
     dates: Sequence[DateMention] = (),
+    notes: Sequence[Span] = (),
 ) -> tuple[Sentence, ...]:
     """Tell for each sentence whose voice it is in; `entities` and `dates` sharpen what own-voice sentences name.
 
-    `sentences` are those of the text where they are already known.
+    `sentences` are those of the text where they are already known. What stands in `notes` on where the text first ran
+    needs no source: it names one.
     """
     weigher = _weigher(pack)
     if sentences is None:
@@ -113,6 +115,9 @@ def voice(
         first, last = bisect_right(ends, sentence.start), bisect_left(starts, sentence.end)
         pieces = _pieces(sentence, covered[first:last])
         own = _own(text, pieces, weigher) if first < last else pieces
+        if any(note.meets(sentence) for note in notes):
+            found.append(Sentence(span=sentence, voice="own"))
+            continue
         if not own:
             found.append(Sentence(span=sentence, voice="attributed"))
             continue
