@@ -82,6 +82,7 @@ def tell_voices(draft: Draft) -> Draft:
         draft.pack,
         entities=draft.entities,
         dates=draft.dates,
+        notes=[note.span for note in draft.reading.republication if note.span is not None],
     )
     return structs.replace(draft, sentences=found)
 

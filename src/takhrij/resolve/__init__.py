@@ -14,6 +14,7 @@ from takhrij.model import (
     Reading,
 )
 from takhrij.resolve.chains import Ground, build_chains
+from takhrij.resolve.clocks import tell_clocks
 from takhrij.resolve.coreference import Resolver, Spoken
 from takhrij.resolve.entities import Registry
 from takhrij.resolve.lexicon import lexicon
@@ -62,6 +63,8 @@ def resolve(
     find_mentions(registry.beings, index)
     ids = number(registry.beings)
     entities = as_entities(registry.beings, ids, article.language, gazetteer().outlets)
+    notes = (note.span for note in reading.republication if note.span is not None)
+    dates = tell_clocks(dates, attributions, notes, index)
     resolved = tuple(_with_speaker(a, spoken[a.id], ids) for a in attributions)
     reading = named.reading(structs.replace(reading, warnings=(*reading.warnings, *doubts)), ids)
     ground = Ground(article.text, lex, index, {a.id: a for a in resolved}, {e.id: e for e in entities}, dates)

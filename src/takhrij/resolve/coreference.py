@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from takhrij.resolve.narrative import Person, find_persons, persons_before
 from takhrij.resolve.outlets import gazetteer
 from takhrij.resolve.phrase import PERSONS
-from takhrij.resolve.running import find_bearer, introduce, is_name, last_several, latest_person, look_back
+from takhrij.resolve.running import (
+    find_bearer,
+    introduce,
+    is_name,
+    last_several,
+    latest_person,
+    look_back,
+    thing_before,
+)
 from takhrij.text.fold import fold
 
 if TYPE_CHECKING:
@@ -162,7 +170,9 @@ class Resolver:
         if pronoun is not None:
             gender, number = pronoun.gender or gender, pronoun.number or number
         persons = pronoun is not None and not pronoun.things
-        being = self._inferred(a, word, gender, number, persons=persons)
+        one_thing = pronoun is not None and pronoun.things and pronoun.number == "s"
+        being = self._thing(a) if one_thing and not self.title else None
+        being = being or self._inferred(a, word, gender, number, persons=persons)
         if being is None:
             return Spoken(None, inferred=True, anonymous=True)
         if persons:
@@ -172,6 +182,22 @@ class Resolver:
         if not self.title:
             being.mentions.append(a.source[0])
         return Spoken(being, inferred=True, anonymous=being.anonymous)
+
+    def _thing(self, a: Attribution) -> Being | None:
+        """What "it" means: a body that spoke or is named in this sentence or the last, else the last that spoke."""
+        index = self.index
+        token = index.token_at(a.source[0].start)
+        start = index.sentence_start(token)
+        low = index.sentence_start(start - 1) if start else start
+        spoke = next((w for e in reversed(self.levels.get(a.parent, [])[-_EARLIER:]) if (w := self._body(e))), None)
+        if spoke is not None and spoke.mentions and index.token_at(spoke.mentions[-1].start) >= low:
+            return spoke
+        return thing_before(self.registry, token, low) or spoke
+
+    def _body(self, a: Attribution) -> Being | None:
+        """The speaker of a statement where that is no person."""
+        who = self.spoken[a.id].being
+        return who if who is not None and not who.is_person else None
 
     def _is_unnamed(self, a: Attribution, phrase: Phrase, being: Being) -> bool:
         """Tell whether the source, or for one not definite the sentence, says that it did not want to be named."""

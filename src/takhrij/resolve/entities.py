@@ -167,6 +167,11 @@ def _is_anonymous_person(phrase: Phrase, lex: Lexicon) -> bool:
     return not (phrase.construct or (phrase.definite and (phrase.described or not lex.words.cased)))
 
 
+def _bears(being: Being, phrase: Phrase) -> bool:
+    """Tell whether a phrase is the bare name of an outlet: "(Current)" of "the agency (Current)"."""
+    return being.kind == "outlet" and len(phrase.words) <= len(being.stems) and set(phrase.stems) <= being.stems
+
+
 class Registry:
     """All sources of one article."""
 
@@ -279,7 +284,7 @@ class Registry:
         for being in self.beings:
             if being.is_person or not being.stems or (being.anonymous != anonymous and not phrase.definite):
                 continue
-            if phrase.group and being.group and phrase.group != being.group:
+            if phrase.group and being.group and phrase.group != being.group and not _bears(being, phrase):
                 continue
             same = bool(being.group) and (bool(being.name) or being.group in _PIECES)
             if not (stems <= being.stems or (same and being.stems <= stems)):

@@ -50,7 +50,9 @@ def _head(reader: Reader, core: list[Token], rest: list[Token], nouns: list[Toke
         reader.construct = reader.construct or held or (bool(before) and reader.definite)
         reader.owner = reader.owner or reader.construct or any(t.capital for t in before)
         if last.form.group not in PERSONS:
-            reader.name = [t for t in core if t.capital and (last.capital or not t.form.group)]
+            reader.name = [
+                t for t in core if t.capital and (last.capital or not t.form.group or t.fold in reader.lex.news)
+            ]
         reader.name = reader.name or _apposed(rest)
         return last
     if run == len(core):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from takhrij.resolve.lexicon import Lexicon
     from takhrij.resolve.phrase import Phrase
 
+_THINGS = frozenset(("outlet", "organisation"))
 _NAME = 4  # words of a person's name found in running text
 _SEEN = 8  # places looked at for a noun that comes back
 
@@ -109,3 +110,25 @@ def latest_person(registry: Registry, before: int) -> Being | None:
         if at > place:
             best, place = being, at
     return best
+
+
+def thing_before(registry: Registry, token: int, low: int) -> Being | None:
+    """The first body or outlet, by its noun and the capitals in front of it, that stands from `low` to before a token.
+
+    For scripts that tell names by capitals: "the Harbour Post published ... It said".
+    """
+    lex, index = registry.lex, registry.index
+    words, text = index.words, index.text
+    for i in range(low, token):
+        if lex.form(words[i]).group not in _THINGS and words[i] not in lex.proper_outlets:
+            continue
+        first = i
+        while first > low and i - first < _NAME and text[index.starts[first - 1]].isupper():
+            first -= 1
+        if first == i and (i == low or words[i - 1] not in lex.definite):
+            continue
+        start = first - (first > low and words[first - 1] in lex.definite)
+        phrase = registry.read(text[index.starts[start] : index.ends[i]])
+        if phrase.group in _THINGS:
+            return registry.find_thing(phrase) or registry.add(phrase, "", "")
+    return None

@@ -4,6 +4,7 @@ import pytest
 
 from support.statements import Written
 from takhrij.attribute.voice import reason_names, voice
+from takhrij.model import Span
 from takhrij.packs.loader import load
 from takhrij.text.sentences import find_paragraphs
 
@@ -136,3 +137,11 @@ def test_few_things_counted_weigh_less_than_a_figure():
 
 def dates(text):
     return Written("en", text).resolve().dates
+
+
+def test_note_on_where_the_text_first_ran_needs_no_source():
+    text = "This essay first ran in 12 copies of a review. Prices rose by 12 percent."
+    end = text.index(".") + 1
+    note, own = voice(text, find_paragraphs(text), (), load("en"), notes=[Span(0, end)])
+    assert (note.voice, note.checkable) == ("own", 0)
+    assert own.checkable > 0

@@ -246,3 +246,20 @@ def test_name_that_opens_with_a_join_is_a_person_though_its_first_word_comes_bac
     w = arabic("جلست الأم قرب الباب. وقالت أم نضال إن الكهرباء مقطوعة.")
     w.says("أم نضال", "وقالت", "الكهرباء مقطوعة")
     assert w.resolve().attributions[0].source_class == "person"
+
+
+def test_it_is_a_body_and_never_a_person():
+    w = english(
+        "The spokeswoman, Adele Varga, said the mill was safe."
+        " In 2017 the Fenland Courier published a story. It said the mill was not."
+    )
+    w.says("The spokeswoman, Adele Varga,", "said", "the mill was safe")
+    w.says("It", "said", "the mill was not")
+    assert w.names()[1] == "the Fenland Courier"
+
+
+def test_agency_and_its_bare_name_are_one():
+    w = english("The Baltic Wire agency said the mill was shut. Baltic Wire asked who knew.")
+    w.says("The Baltic Wire agency", "said", "the mill was shut")
+    w.says("Baltic Wire", "asked", "who knew")
+    assert len({a.speaker for a in w.resolve().attributions}) == 1
