@@ -129,6 +129,11 @@ class Pack:
         return read_toml(self.folder / "scales.toml", schema.Scales)
 
     @cached_property
+    def translation(self) -> schema.Translation:
+        """What comparing the language with another needs."""
+        return read_toml(self.folder / "translation.toml", schema.Translation)
+
+    @cached_property
     def interface(self) -> schema.Interface:
         """The words of the reports."""
         return read_toml(self.folder / "interface.toml", schema.Interface)
@@ -202,6 +207,32 @@ def outlet_rows() -> tuple[schema.Outlet, ...]:
             )
         )
     return tuple(rows)
+
+
+@cache
+def lexicons() -> dict[tuple[str, str], Path]:
+    """Files of words that translate each other, by the codes of their two languages."""
+    return {
+        (one, other): path
+        for path in sorted(COMMON.glob("lexicon-*-*.tsv"))
+        for one, other in [path.stem.split("-")[1:]]
+    }
+
+
+@cache
+def lexicon_rows(one: str, other: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]:
+    """Forms in one language, words in the other, and the kind of word. Raises PackError naming a row that is not whole."""
+    path = lexicons()[one, other]
+    rows = read_tsv(path)
+    if broken := next((row for row in rows if len(row) != 3), None):
+        raise PackError("lexicon-row", f"{path}: {broken[0]} has {len(broken)} columns, not 3", "Mend the tabs.")
+    return tuple((tuple(forms.split("|")), tuple(words.split("|")), kind) for forms, words, kind in rows)
+
+
+@cache
+def unit_table() -> dict[str, dict[str, float]]:
+    """Units of measure by kind, each in terms of the first of its kind."""
+    return read_toml(COMMON / "units.toml", dict[str, dict[str, float]])
 
 
 @lru_cache(maxsize=16)

@@ -444,3 +444,42 @@ class Outlet(Struct, frozen=True, kw_only=True):
     weak: frozenset[str]
     reach: str
     ids: dict[str, str]
+
+
+class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`translation.toml`: what comparing a language with another needs.
+
+    `inflection` and `family` are steps of endings and what takes their place, `irregular` words with their forms;
+    `prefixes` and `suffixes` are letters written together with a word, with what it may begin or end in without them.
+    `numbers` and `ordinals` add to those of `dates.toml`; `loose` are words that stand for a number with what they may be
+    worth; `unnumbered` phrases in which a word of number counts nothing; `about` words that make the figure behind
+    them a round one; `units` maps a unit of `common/units.toml` to its words.
+    """
+
+    vowels: str = ""
+    inflection: tuple[tuple[tuple[str, str], ...], ...] = ()
+    family: tuple[tuple[tuple[str, str], ...], ...] = ()
+    irregular: tuple[str, ...] = ()
+    prefixes: tuple[tuple[str, str], ...] = ()
+    suffixes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    about: tuple[str, ...] = ()
+    afternoon: tuple[str, ...] = ()
+    percent: tuple[str, ...] = ()
+    unnumbered: tuple[str, ...] = ()
+    numbers: dict[str, tuple[str, ...]] = {}
+    ordinals: dict[str, tuple[str, ...]] = {}
+    loose: dict[str, tuple[str, ...]] = {}
+    units: dict[str, tuple[str, ...]] = {}
+
+
+class Scale(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One row of `scales.toml`: words in the order of their strength, those of one grade together."""
+
+    id: str
+    words: tuple[tuple[str, ...], ...]
+
+
+class ScaleTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`scales.toml`: the graded scales of a language."""
+
+    scale: tuple[Scale, ...] = ()

@@ -14,6 +14,8 @@ from takhrij.packs.loader import unit_table
 from takhrij.verify.words import verify_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from takhrij.packs.loader import Pack
 
 _INNER = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u200b-\u200f\u2060-\u2064\ufeff\u00ad"
@@ -193,7 +195,7 @@ class Numbers:
         scale = self.word(following.text)
         if scale is not None and not gap.strip(" \u00a0-") and not scale.joined and _is_scale(scale):
             scaled = tuple(v * s for v in values for s in scale.values if _power(s))
-            keep = values if following.text in _SHORT and gap else ()
+            keep = values if len(following.text) == 1 and gap else ()
             return (*keep, *scaled), "figure", end + 1
         if following.text in self._afternoon and values[0] <= 12:
             return (*values, *(v + 12 for v in values)), "figure", end
@@ -202,7 +204,7 @@ class Numbers:
     def _spoken(self, tokens: list[Token], at: int, text: str) -> tuple[tuple[float, ...], str, int] | None:
         """Words of number that make one number."""
         first = self.word(tokens[at].text)
-        if first is None or tokens[at].text in _SHORT:
+        if first is None or (len(tokens[at].text) == 1 and tokens[at].text.isascii()):
             return None
         if first.kind == "loose":
             return first.values, "loose", at + 1
@@ -229,16 +231,18 @@ class Numbers:
         return values, kind, end
 
 
-_SHORT = frozenset("kmb")  # letters that scale a figure and are no words of number
-
-
-def tokenise(text: str, spelled: object) -> list[Token]:
+def tokenise(text: str, spelled: Callable[[str], str]) -> list[Token]:
     """The words, figures and signs of a text."""
     return [
         Token(folded, m.start(), m.end())
         for m in TOKEN.finditer(text)
-        if (folded := spelled(m.group()))  # type: ignore[operator]
+        if (folded := _digits(m.group()) if m.group()[0].isnumeric() else spelled(m.group()))
     ]
+
+
+def _digits(raw: str) -> str:
+    """Digits of any script as those of ASCII; their marks stay."""
+    return raw if raw.isascii() else "".join(str(int(c)) if c.isdecimal() else c for c in raw)
 
 
 def figure_values(text: str) -> tuple[float, ...]:

@@ -54,7 +54,9 @@ class Stems:
             for ending, instead in step:
                 if word.endswith(ending):
                     stem = word[: len(word) - len(ending)]
-                    if len(stem) + len(instead) >= _SHORTEST and (not self._vowels or not self._vowels.isdisjoint(stem)):
+                    if len(stem) + len(instead) >= _SHORTEST and (
+                        not self._vowels or not self._vowels.isdisjoint(stem)
+                    ):
                         word = stem + instead
                     break
         return word

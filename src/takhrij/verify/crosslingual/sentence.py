@@ -1,0 +1,162 @@
+"""Read a sentence as units that can be found again in another language: words, phrases, numbers, names, marks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from takhrij.packs.loader import load
+from takhrij.text.fold import fold
+from takhrij.text.sounds import tokens as name_tokens
+from takhrij.verify.crosslingual.lexicon import Keys, Lexicon, lexicon
+from takhrij.verify.crosslingual.quantities import Mention, Numbers, Token, numbers
+from takhrij.verify.crosslingual.segments import cut
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from takhrij.packs.loader import Pack
+
+_FUNCTION, _NUMBER, _WEAK_NUMBER, _PHRASE, _MARK = 0.25, 1.5, 0.6, 0.7, 0.35
+_SPELLED = 6  # letters spelled by their names that make one acronym
+_MARKS = {
+    "?": "?",
+    "\u061f": "?",
+    "!": "!",
+    '"': '"',
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u00ab": '"',
+    "\u00bb": '"',
+    "(": "(",
+    ":": ":",
+    "%": "%",
+    "\u066a": "%",
+}
+
+
+class Unit(NamedTuple):
+    """A part of a sentence: what it may be found by, its place, how much it counts beside its rarity.
+
+    `names` are spellings under which it may be a name, none where it cannot be one.
+    """
+
+    text: str
+    kind: str
+    start: int
+    end: int
+    keys: Keys
+    factor: float
+    names: tuple[str, ...] = ()
+
+
+class Sentence(NamedTuple):
+    """A sentence with its units, tokens and numbers."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    units: tuple[Unit, ...]
+
+
+class Reader:
+    """Reads sentences of one language for comparison with those of another."""
+
+    def __init__(self, pack: Pack, words: Lexicon) -> None:
+        self.language = pack.about.language
+        self.cased = pack.entities.cased
+        self.numbers: Numbers = numbers(pack)
+        self.lexicon = words
+        self._is_first = self.language == words.one.language
+        spelled = words.one.spelled if self._is_first else words.other.spelled
+        self._spelled = spelled
+        self._empty = frozenset(map(spelled, pack.read.stop_words))
+        self._glued = tuple(p for p, instead in pack.translation.prefixes if not instead)
+
+    def read(self, text: str) -> Sentence:
+        """The units of a sentence."""
+        tokens = self.numbers.tokens(text)
+        mentions = self.numbers.mentions(tokens, text)
+        taken = {k for m in mentions if not m.is_weak for k in range(*m.tokens)}
+        texts = [t.text for t in tokens]
+        units = [self._number(m) for m in mentions]
+        for k, token in enumerate(tokens):
+            if k in taken or token.is_figure or not token.text[0].isalpha():
+                continue
+            units += self._words(token, text, opens=k == 0 or text[tokens[k - 1].end : token.start].strip() != "")
+            phrase = self.lexicon.phrase_at(texts, k, self.language)
+            if phrase is not None:
+                size, keys = phrase
+                last = tokens[k + size - 1]
+                units.append(Unit(" ".join(texts[k : k + size]), "phrase", token.start, last.end, keys, _PHRASE))
+        units += self._acronyms(tokens, text)
+        units += [
+            Unit(_MARKS[c], "mark", i, i + 1, {"mark:" + _MARKS[c]: 1.0}, _MARK)
+            for i, c in enumerate(text)
+            if c in _MARKS
+        ]
+        return Sentence(text, tuple(tokens), tuple(mentions), tuple(units))
+
+    @staticmethod
+    def _number(m: Mention) -> Unit:
+        keys = {f"#{v:g}" if v < 1e6 else f"#{v:.0f}": 1.0 / (1 + 0.2 * k) for k, v in enumerate(m.values)}
+        return Unit(next(iter(keys)), "number", m.start, m.end, keys, _WEAK_NUMBER if m.is_weak else _NUMBER)
+
+    def _words(self, token: Token, text: str, *, opens: bool) -> list[Unit]:
+        """The units of one written word: one, or several where spaces were lost."""
+        one = self._word(token.text, text[token.start : token.end], token.start, token.end, opens=opens)
+        if one.keys or not self._is_first:
+            return [one]
+        pieces = cut(token.text, self._is_known)
+        if len(pieces) < 2:
+            return [one]
+        return [self._word(piece, piece, token.start, token.end, opens=False) for piece in pieces]
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 - one reader for each pair of languages lives as long as the program
+    def _is_known(self, word: str) -> bool:
+        return word in self._empty or bool(self.lexicon.keys(word, self.language))
+
+    def _word(self, word: str, raw: str, start: int, end: int, *, opens: bool) -> Unit:
+        foreign = self._is_first and word.isascii()
+        keys = self.lexicon.keys(word, self.lexicon.other.language if foreign else self.language)
+        empty = word in self._empty
+        names: tuple[str, ...] = ()
+        if len(word) > 2 and not empty:
+            if not self._is_first or foreign:
+                known = self.lexicon.knows(word, self.lexicon.other.language) > 0
+                names = (raw,) if not known or (raw[0].isupper() and not opens) else ()
+            else:
+                stripped = (word[len(p) :] for p in self._glued if word.startswith(p) and len(word) - len(p) > 2)
+                names = tuple(dict.fromkeys((word, *stripped)))
+        elif self.cased and raw.isupper() and len(word) > 1:
+            names = (raw,)
+        return Unit(word, "word", start, end, keys, _FUNCTION if empty else 1.0, names)
+
+    def _acronyms(self, tokens: list[Token], text: str) -> list[Unit]:
+        """Runs of letters spelled by their names."""
+        if not self._is_first:
+            return []
+        found, at = [], 0
+        while at < len(tokens):
+            end = at
+            while end < len(tokens) and end - at < _SPELLED and _is_letter(tokens[end].text):
+                end += 1
+            if end - at > 1:
+                raw = text[tokens[at].start : tokens[end - 1].end]
+                found.append(Unit(fold(raw), "name", tokens[at].start, tokens[end - 1].end, {}, 1.0, (raw,)))
+            at = max(end, at + 1)
+        return found
+
+
+@lru_cache(maxsize=20_000)
+def _is_letter(word: str) -> bool:
+    """Tell whether a word is the name of a letter of another script."""
+    read = name_tokens(word)
+    return not word.isascii() and len(read) == 1 and len(read[0].letters) == 1
+
+
+@lru_cache(maxsize=16)
+def reader(language: str, other: str, packs: Path | None = None) -> Reader | None:
+    """The reader of a language for comparison with another, None where the two have no lexicon."""
+    words, pack = lexicon(language, other, packs), load(language, packs)
+    return Reader(pack, words) if words is not None and pack is not None else None
