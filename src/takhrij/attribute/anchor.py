@@ -73,8 +73,6 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             continue
         elif tag & t.OPEN:
             i = phrase.closing(scan, i, stop)
-        elif tag & t.END:
-            break
         elif tag & t.HOW and "how" in cue.takes:
             return Anchor("that", source_end or i, i + 1)
         elif tag & t.PARTICIPLE and i > at + 1:
@@ -90,9 +88,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             continue
         elif tag & t.SAY and tags[i - 1] & t.REL and any(c.name == cue.name for c in scan.cues[i]):
             source_end, matter = source_end or i - 1, None  # "the papers say, all of which say that ..."
-        elif tag & t.SAY and frame.cue & t.CLAIM and not tag & t.NOUN:
-            break
-        elif tag & (t.SAY | t.PREP) and i > at + 1 and (tag & t.AND or tags[i - 1] & t.COMMA) and not tag & t.NOUN:
+        elif tag & t.END or _says_on(scan, i, at, frame):
             break
         elif tag & t.SAY and piece and matter is None and not tag & t.NOUN and "object" not in cue.takes:
             return Anchor("piece", piece, piece)
@@ -105,6 +101,16 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             matter = Anchor("matter" if linked or fused else "object", source_end or min(first, i), first)
         i += 1
     return matter or "no anchor in reach"
+
+
+def _says_on(scan: Scan, i: int, at: int, frame: Frame) -> bool:
+    """Tell whether another cue takes over at token `i`."""
+    tag = scan.tags[i]
+    if tag & t.NOUN or not tag & (t.SAY | t.PREP):
+        return False
+    if tag & t.SAY and frame.cue & t.CLAIM:
+        return True
+    return i > at + 1 and bool(tag & t.AND or scan.tags[i - 1] & t.COMMA)
 
 
 def _after_aside(scan: Scan, i: int, stop: int) -> int | None:
