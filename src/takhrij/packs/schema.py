@@ -386,12 +386,13 @@ class Scales(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The word lists of `verify.toml`; entries of several words are phrases.
 
-    `symbols` are pairs "one other" of tokens that mean the same; `quantities` words of number that are no figures;
+    `function` adds to the small words of the language; `symbols` are pairs "one other" of tokens that mean the same; `quantities` words of number that are no figures;
     `hedge_verbs` are hedges that may be exchanged for another verb, `weak_hedges` particles of which the same
     is true, `free_hedges` those that hold back wherever they stand, `certain` what takes the place of a hedge; `reserve` words that leave it to others (accused, claims); `present` gives for a hedge the first letters of the verbs
     before which alone it is one; `name_heads` stand before a name.
     """
 
+    function: tuple[str, ...] = ()
     number_joins: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()

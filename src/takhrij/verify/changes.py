@@ -141,7 +141,7 @@ class _Typed:
         """Words that only one side has: negation or reserve where they are little else, else an omission or insertion."""
         here = [i for i, _ in group if i is not None]
         side, at = (self.content, here) if here else (self.source, [j for _, j in group if j is not None])
-        beside = sum(not side.is_function(k) for k in at)
+        beside = sum(not side.is_function(k) and not side.hedges(k) for k in at)
         if sum(side.negates(k) for k in at) % 2 and not beside:
             return _difference("negation", group, 1.0)
         if any(side.hedges(k) for k in at) and beside <= _BESIDE:
@@ -240,11 +240,9 @@ class _Typed:
         return alike(a, b) or alike(self.words.base(a), self.words.base(b))
 
     def _strength(self, group: list[Pair]) -> Strength | None:
-        if self.words.scales is None:
-            return None
         here = [self.content.word(i) for i, _ in group if i is not None]
         there = [self.source.word(j) for _, j in group if j is not None]
-        step = self.words.scales.compare(here, there)
+        step = self.words.strengths.compare(here, there)
         return None if not step else "stronger" if step > 0 else "weaker"
 
     def dropped(self, place: Place, found: list[Difference]) -> list[Difference]:
@@ -253,15 +251,21 @@ class _Typed:
         Before it: the word itself, or a head of the sentence that is nothing but reserve; behind it: the last words of
         the sentence.
         """
-        before = self._dropped_before(place.fits[0].start)
+        small = bool(found) and self._is_small_head(found[0])
+        before = self._dropped_before(place.fits[0].start, small=small)
         if before is not None:
             first = found[0] if found else None
-            if first is not None and first.kind == "word" and first.source[:1] == (place.start,) and self._goes_with(first):
+            at_head = first is not None and first.kind == "word" and first.source[:1] == (place.start,)
+            if first is not None and ((at_head and self._goes_with(first)) or self._is_small_head(first)):
                 found = [_merged(before, first), *found[1:]]
             else:
                 found = [before, *found]
         behind = self._dropped_behind(place.fits[-1].end)
         return found if behind is None else [*found, behind]
+
+    def _is_small_head(self, d: Difference) -> bool:
+        """Tell whether a difference is nothing but small words put before the first word that agrees."""
+        return d.kind == "insertion" and 0 in d.content and all(self.content.is_function(i) for i in d.content)
 
     def _goes_with(self, d: Difference) -> bool:
         """Tell whether an exchange of words is only the form that goes with a negation or reserve beside it."""
@@ -270,8 +274,11 @@ class _Typed:
             self._is_form(i, j) or (self.content.is_function(i) and self.source.is_function(j)) for i, j in pairs
         )
 
-    def _dropped_before(self, at: int) -> Difference | None:
+    def _dropped_before(self, at: int, *, small: bool) -> Difference | None:
+        """What is left out right before a place; with `small` one small word may stand between."""
         side, k = self.source, at - 1
+        if small and k > side.first and side.is_plain(k) and not side.opens_sentence(k):
+            k -= 1
         if k < side.first or side.opens_sentence(at):
             return None
         if side.negates(k):

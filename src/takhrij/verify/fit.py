@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from takhrij.verify.index import SourceIndex
 
 ALIKE, SUBSTITUTION, GAP, FREE = 0.6, 1.0, 1.05, 0.05
-SMALL = 0.8  # what a small word costs that only one side has
+SMALL, SMALLS = 0.8, 0.7  # what a small word costs that only one side has, and one exchanged for another
 LONGER_GAP = 0.1  # what each further word of a run costs that the quotation leaves out
 CELLS = 20_000  # size from which a gap between two runs is not aligned word by word
 SLACK = 6
@@ -94,7 +94,11 @@ def _exchange(side: Side, index: SourceIndex, i: int, j: int) -> float:
         return 0.0
     if side.free[i]:
         return FREE
-    return ALIKE if alike(side.texts[i], index.tokens.texts[j]) else SUBSTITUTION
+    a, b = side.texts[i], index.tokens.texts[j]
+    if alike(a, b):
+        return ALIKE
+    small = index.words.function
+    return SMALLS if a in small and b in small else SUBSTITUTION
 
 
 @lru_cache(maxsize=100_000)

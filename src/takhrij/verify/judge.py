@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FACTS = 2.0  # changed facts beyond which a place is only the closest passage
 _SAME = 0.5  # share of the words that an altered quotation has in common with its place, by rarity
+_EXCHANGED = 3  # words exchanged at several places that still are two facts
 _FEW, _SAME_OF_FEW = 5, 0.45  # words below which a quotation is short, and the share of it that must stand there
 _NEAR = 0.38  # the same for the closest passage
 _WORDS = 3  # words that must agree for a place to be told at all
@@ -61,12 +62,16 @@ def judge(alignment: Alignment, *, quoted: bool = True) -> Judgement:
     if place and not found and all(f.end for f in place.fits):
         return _verbatim(alignment, place)
     facts = sum(d.facts for d in found)
+    exchanged_words = sum(max(len(d.content), len(d.source)) for d in found if d.kind == "word" and d.facts >= 1)
+    if exchanged_words > _EXCHANGED and len(found) > 1:
+        facts = max(facts, FACTS + 1)
     exchanged = bool(found) and all(d.kind in ("number", "date", "name") for d in found)
     moved = _moved(alignment, found) if place and not exchanged else None
     if moved:
         whole = Segment((0, len(alignment.ids)), moved, len(alignment.ids))
         return Judgement("reordered", (), (_passage(alignment, whole),), "other-order", share=1.0)
-    parts = _parts(alignment, facts if place else FACTS + 1)
+    long = any(len(d.content) >= _RUN - 1 or len(d.source) >= _LEFT_OUT for d in found)
+    parts = _parts(alignment, facts if place else FACTS + 1, long=long)
     if parts:
         return parts
     return _compared(alignment, found, facts, quoted=quoted) if place else NOT_FOUND
@@ -113,8 +118,11 @@ def _moved(alignment: Alignment, found: list[Difference]) -> tuple[int, int] | N
     return None
 
 
-def _parts(alignment: Alignment, facts: float) -> Judgement | None:
-    """The quotation as runs in another order or from distant places, where they make up nearly all of it."""
+def _parts(alignment: Alignment, facts: float, *, long: bool) -> Judgement | None:
+    """The quotation as runs in another order or from distant places, where they make up nearly all of it.
+
+    `long` tells whether the best single place lacks several words in a row.
+    """
     segments, size = alignment.segments, len(alignment.ids)
     if min(s.same for s in segments) < _RUN if segments else True:
         segments = tuple(s for s in segments if s.same >= _RUN) if sum(s.same for s in segments) < _NEARLY * size else segments
@@ -127,7 +135,7 @@ def _parts(alignment: Alignment, facts: float) -> Judgement | None:
     backwards = any(g < 0 for g in gaps)
     if not backwards and max(gaps) < _LEFT_OUT:
         return None
-    if facts <= 1.0 or (facts <= FACTS and len(alignment.content.pieces) > 1):
+    if facts <= FACTS and not long:
         return None
     passages = tuple(_passage(alignment, s) for s in segments)
     if spread > _APART or (not backwards and max(gaps) >= _LEFT_OUT):

@@ -218,11 +218,11 @@ def _month(tokens: Tokens, text: str, words: VerifyWords, i: int, done: int) -> 
     if month is None or (words.cased and not text[tokens.starts[i]].isupper()):
         return i, i, ""
     first, day = i, ""
-    if i - 1 >= done and _is_day(texts[i - 1]):
+    if i - 1 >= done and _is_day(texts[i - 1]) and _is_beside(tokens, text, i):
         first, day = i - 1, texts[i - 1][1:]
     elif i - 2 >= done and texts[i - 1] in words.of and _is_day(texts[i - 2]):
         first, day = i - 2, texts[i - 2][1:]
-    elif words.month_first and end < len(texts) and _is_day(texts[end]):
+    elif words.month_first and end < len(texts) and _is_day(texts[end]) and _is_beside(tokens, text, end):
         day, end = texts[end][1:], end + 1
     year = end < len(texts) and texts[end][0] == FIGURE and len(texts[end]) == 5
     if not day and not year and month.need != "nothing" and not (
@@ -230,6 +230,11 @@ def _month(tokens: Tokens, text: str, words: VerifyWords, i: int, done: int) -> 
     ):
         return i, i, ""
     return first, end, f"{FIGURE}{day}@{month.number}"
+
+
+def _is_beside(tokens: Tokens, text: str, i: int) -> bool:
+    """Tell whether only blanks stand between a token and the one before."""
+    return text[tokens.ends[i - 1] : tokens.starts[i]].isspace()
 
 
 def _is_day(token: str) -> bool:

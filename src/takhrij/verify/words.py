@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.attribute import tags
 from takhrij.packs.loader import lexicon_words
 from takhrij.text.fold import fold
+from takhrij.verify.scales import Strengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,14 +51,6 @@ class Month(NamedTuple):
     need: str
 
 
-class Scales(Protocol):
-    """Words in the order of their strength."""
-
-    def compare(self, here: list[str], there: list[str]) -> int:
-        """1 where the first words are stronger than the second, -1 where weaker, 0 where that cannot be told."""
-        ...
-
-
 class VerifyWords:
     """Word lists of `verify.toml` with what other sections of the pack lend: dates, stop words, titles."""
 
@@ -66,6 +59,7 @@ class VerifyWords:
         self.language = pack.about.language
         self.cased = pack.entities.cased
         self._given = given
+        self._pack = pack
         self._seen: dict[str, tuple[Piece, ...]] = {}
         self._bases: dict[str, str] = {}
         self._numbers: dict[str, Number | None] = {}
@@ -78,9 +72,9 @@ class VerifyWords:
         self.values = self._values(pack)
         self.ordinals = {self.spelled(f): int(v) for v, forms in pack.dates.ordinals.items() for f in forms if " " not in f}
         self.ordinal_suffixes = self._listed(pack.dates.words.ordinal_suffix)
-        self.function = self._listed(pack.read.stop_words) | {
-            w for row in pack.words if row[0] in _SMALL for w in self._listed(row[1].split("|"))
-        }
+        small = self._listed(pack.read.stop_words) | self._listed(lists.function)
+        small |= {w for row in pack.words if row[0] in _SMALL for w in self._listed(row[1].split("|"))}
+        self.function = frozenset(w for w in small if not self.is_saying(w))
         self.negative_prefixes = tuple(map(fold, lists.negative_prefixes))
         self.negations = self._phrases(lists.negations)
         self.hedges = self._phrases(lists.hedges)
@@ -115,8 +109,6 @@ class VerifyWords:
         self.marks = pack.morphology.marks
         self.free_hedges = self._listed(lists.free_hedges)
         self.names = self._listed(lists.names)
-        self._pack = pack
-        self.scales: Scales | None = None
 
     def _values(self, pack: Pack) -> dict[str, int]:
         """Value of each word of number; entries of several words do not count."""
@@ -226,6 +218,12 @@ class VerifyWords:
                 out.append(token[len(prefix) :])  # noqa: PERF401 - reads as the two above
         return tuple(out)
 
+    def is_saying(self, token: str) -> bool:
+        """Tell whether a token is a verb of speech."""
+        from takhrij.attribute.lexicon import lexicon
+
+        return bool(lexicon(self._pack).word(token).tags & tags.SAY)
+
     def is_verb(self, token: str) -> bool:
         """Tell whether a token is known, or built, as a verb."""
         from takhrij.attribute.lexicon import lexicon
@@ -239,6 +237,11 @@ class VerifyWords:
         if token in self.function or self.is_in(token, self.translated) or self.base(token) in self.translated:
             return True
         return bool(lexicon(self._pack).word(token).tags & _COMMON)
+
+    @cached_property
+    def strengths(self) -> Strengths:
+        """The graded scales of the language."""
+        return Strengths(self._pack.scales, self.spelled, self.forms)
 
     @cached_property
     def translated(self) -> frozenset[str]:

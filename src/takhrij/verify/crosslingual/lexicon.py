@@ -27,7 +27,7 @@ Keys = dict[str, float]
 
 
 class Lexicon:
-    """Words of two languages that translate each other; `keys` gives what a word of either has in common with others."""
+    """Words of two languages that translate each other; `keys` gives what a word has in common with others."""
 
     def __init__(self, one: Stems, other: Stems, empty: frozenset[str]) -> None:
         self.one, self.other = one, other
@@ -36,10 +36,12 @@ class Lexicon:
         self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         self._own_phrases: dict[str, set[tuple[str, ...]]] = {}
         self._known: dict[str, Keys] = {}
+        self._vocabulary: set[str] = set()
         for forms, words, _ in lexicon_rows(one.language, other.language):
             meanings = [w.lower() for w in words]
             for meaning in meanings:
                 parts = tuple(other.key(p)[0] for p in meaning.split())
+                self._vocabulary.update(parts)
                 if 1 < len(parts) <= _PHRASE:
                     self._own_phrases.setdefault(parts[0], set()).add(parts)
             for form in forms:
@@ -54,14 +56,6 @@ class Lexicon:
         if language != self.one.language:
             return 1.0 if self.other.key(word)[0] in self._vocabulary else 0.0
         return max(self.keys(word, language).values(), default=0.0)
-
-    @property
-    def _vocabulary(self) -> frozenset[str]:
-        known: frozenset[str] | None = self.__dict__.get("_words")
-        if known is None:
-            words = (p for meanings in self._entries.values() for m in meanings for p in m.split())
-            known = self.__dict__["_words"] = frozenset(self.other.key(w)[0] for w in words)
-        return known
 
     def keys(self, word: str, language: str) -> Keys:
         """Keys of a folded word."""

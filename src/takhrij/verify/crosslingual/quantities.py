@@ -1,7 +1,7 @@
 """Read the numbers of a sentence in any notation: figures, words, ranks, parts, decades.
 
-A number may be worth several values: "77.000" is 77,000 or 77, "a quarter" 25 or 15. `Mention.values` holds them all, the
-likeliest first.
+A number may be worth several values: "77.000" is 77,000 or 77, "a quarter" 25 or 15. `Mention.values` holds them all,
+the likeliest first.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ class Token(NamedTuple):
 class Mention(NamedTuple):
     """A number of a sentence: what it may be worth, its place, and what stands beside it.
 
-    `kind` is "figure", "word", "rank" or "loose"; `tokens` the range of tokens it takes; `unit` that of `common/units.toml`
-    with its factor, or None; `about` tells that it is said to be a round one.
+    `kind` is "figure", "word", "rank" or "loose"; `tokens` the range of tokens it takes; `unit` its kind, its name and
+    its factor in `common/units.toml`, or None; `about` tells that it is said to be a round one.
     """
 
     values: tuple[float, ...]

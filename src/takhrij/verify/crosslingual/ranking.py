@@ -1,8 +1,8 @@
 """Find the sentence of another language that says what a sentence says.
 
-Each unit of the query is worth what the rarest unit it may translate is worth among the candidates; the score is the worth
-of what was found again as a share of both sentences. Accept on the margin between the best and the second, not on the score:
-scores do not compare between queries.
+Each unit of the query is worth what the rarest unit it may translate is worth among the candidates; the score is the
+worth of what was found again as a share of both sentences. Accept on the margin between the best and the second, not
+on the score: scores do not compare between queries.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from takhrij.text.skeleton import SAME_NAME, name_similarity, skeleton
 from takhrij.verify.crosslingual.sentence import Reader, Sentence, Unit, reader
@@ -33,7 +35,7 @@ class Link(NamedTuple):
     weight: float
 
 
-class Ranked(NamedTuple):
+class Ranked(Struct, frozen=True):
     """A candidate: its number, how much of both sentences agrees (0..1), and in what."""
 
     index: int
@@ -41,7 +43,7 @@ class Ranked(NamedTuple):
     evidence: tuple[Link, ...]
 
 
-class Best(NamedTuple):
+class Best(Struct, frozen=True):
     """The best candidate and how far it lies before the second, as a share of its score."""
 
     index: int
