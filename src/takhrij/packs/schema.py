@@ -388,7 +388,7 @@ class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     `function` adds to the small words of the language; `symbols` are pairs "one other" of tokens that mean the same; `quantities` words of number that are no figures;
     `hedge_verbs` are hedges that may be exchanged for another verb, `weak_hedges` particles of which the same
-    is true, `free_hedges` those that hold back wherever they stand, `certain` what takes the place of a hedge; `reserve` words that leave it to others (accused, claims); `present` gives for a hedge the first letters of the verbs
+    is true, `free_hedges` those that hold back wherever they stand, `certain` what takes the place of a hedge, `intensifiers` adverbs that make a word stronger; `reserve` words that leave it to others (accused, claims); `present` gives for a hedge the first letters of the verbs
     before which alone it is one; `name_heads` stand before a name.
     """
 
@@ -404,6 +404,7 @@ class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     free_hedges: tuple[str, ...] = ()
     date_words: tuple[str, ...] = ()
     certain: tuple[str, ...] = ()
+    intensifiers: tuple[str, ...] = ()
     reserve: tuple[str, ...] = ()
     present: dict[str, str] = {}
     name_heads: tuple[str, ...] = ()

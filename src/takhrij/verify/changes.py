@@ -146,9 +146,10 @@ class _Typed:
             return _difference("negation", group, 1.0)
         if any(side.hedges(k) for k in at) and beside <= _BESIDE:
             return _difference("hedge", group, 1.0, "weaker" if here else "stronger")
+        strong = beside == 1 and any(self.words.is_in(side.word(k), self.words.intensifiers) for k in at)
         if here:
-            return _difference("insertion", group, float(-(-len(at) // ADDED)))
-        return _difference("omission", group, float(-(-len(at) // PIECE)))
+            return _difference("insertion", group, float(-(-len(at) // ADDED)), "stronger" if strong else None)
+        return _difference("omission", group, float(-(-len(at) // PIECE)), "weaker" if strong else None)
 
     def _is_conjunction(self, i: int | None, j: int | None) -> bool:
         """Tell whether the head of a piece only lacks, or has, a conjunction glued to it."""
@@ -242,7 +243,8 @@ class _Typed:
     def _strength(self, group: list[Pair]) -> Strength | None:
         here = [self.content.word(i) for i, _ in group if i is not None]
         there = [self.source.word(j) for _, j in group if j is not None]
-        step = self.words.strengths.compare(here, there)
+        more, less = (sum(self.words.is_in(w, self.words.intensifiers) for w in words) for words in (here, there))
+        step = self.words.strengths.compare(here, there) or more - less
         return None if not step else "stronger" if step > 0 else "weaker"
 
     def dropped(self, place: Place, found: list[Difference]) -> list[Difference]:

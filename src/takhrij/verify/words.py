@@ -82,6 +82,7 @@ class VerifyWords:
         self.hedges |= self.hedge_verbs
         self.weak_hedges = self._listed(lists.weak_hedges)
         self.certain = self._listed(lists.certain)
+        self.intensifiers = self._listed(lists.intensifiers)
         self.reserve = self._phrases(lists.reserve)
         self.present = {fold(k): fold(v) for k, v in lists.present.items()}
         self.quantities = self._listed(lists.quantities) | self._listed(
@@ -195,6 +196,12 @@ class VerifyWords:
                 return token[len(c) :]
         return token
 
+    def stems(self, token: str) -> tuple[str, ...]:
+        """The forms of a word, then each without letters written together behind it."""
+        forms = self.forms(token)
+        cut = [f[: -len(s)] for f in forms for s in self._given.suffixes if f.endswith(s) and len(f) - len(s) >= 3]
+        return (*forms, *cut)
+
     def is_prefix(self, token: str) -> bool:
         """Tell whether a token is nothing but letters that are written together with the next word."""
         return token in self._given.prefixes
@@ -241,7 +248,7 @@ class VerifyWords:
     @cached_property
     def strengths(self) -> Strengths:
         """The graded scales of the language."""
-        return Strengths(self._pack.scales, self.spelled, self.forms)
+        return Strengths(self._pack.scales, self.spelled, self.stems)
 
     @cached_property
     def translated(self) -> frozenset[str]:
