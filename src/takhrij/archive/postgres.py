@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from takhrij.archive.schema import MIGRATIONS, VERSION
+from takhrij.archive.words import Clause
 from takhrij.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from takhrij.archive.database import Filter, Row
     from takhrij.archive.records import Fault
-    from takhrij.archive.words import Clause
 
 LOCK = 0x54414B48
 _INDEX = "CREATE TABLE word_index (version BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)"
@@ -121,13 +121,20 @@ class Postgres:
         self.run("DELETE FROM word_index")
 
     def match(self, columns: str, clauses: Sequence[Clause], only: Filter, limit: int) -> list[Row]:
-        """Columns of the versions that match, and their score: by places and weights of the words, not their rarity."""
+        """Columns of the versions that match, and their score: by places and weights of the words, not their rarity.
+
+        Where any of several terms will do, each term found counts one more.
+        """
         question = _question(clauses)
+        terms = [_question((Clause(forms),)) for clause in clauses for forms in clause.terms]
+        score = f"ts_rank(?::real[], w.words, ?::tsquery, {_LONG_TEXT})" + " + (w.words @@ ?::tsquery)::int" * len(
+            terms
+        )
         return self.rows(
-            f"SELECT {columns}, ts_rank(?::real[], w.words, ?::tsquery, {_LONG_TEXT}) AS score FROM word_index w "  # noqa: S608
+            f"SELECT {columns}, {score} AS score FROM word_index w "  # noqa: S608 - names of our own
             "JOIN versions v ON v.id = w.version JOIN entries e ON e.id = v.entry "
             f"WHERE w.words @@ ?::tsquery AND {only.where} ORDER BY score DESC, v.id LIMIT ?",
-            (_WEIGHTS, question, question, *only.values, limit),
+            (_WEIGHTS, question, *terms, question, *only.values, limit),
         )
 
     def check(self) -> Iterator[Fault]:

@@ -30,11 +30,15 @@ _SHORTEST_STEM = 3  # letters that must be left where an article is taken off a 
 
 
 class Clause(NamedTuple):
-    """One part of a question: any of `phrases`, each one or several words in a row. `begins`: the last word goes on."""
+    """One part of a question: any of `phrases`, each one or several words in a row. `begins`: the last word goes on.
+
+    Where the phrases are forms of several terms, `terms` holds those of each.
+    """
 
     phrases: tuple[tuple[str, ...], ...]
     excluded: bool = False
     begins: bool = False
+    terms: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
 def index_words(text: str) -> str:
@@ -74,12 +78,13 @@ def read_question(question: str, language: str | None = None) -> tuple[Clause, .
 
 def any_of(terms: Iterable[str], language: str | None = None) -> Clause | None:
     """The clause that any of some terms fulfils; a term of several words stands in a row. None without a word."""
-    phrases: dict[tuple[str, ...], None] = {}
+    forms: list[tuple[tuple[str, ...], ...]] = []
     for term in terms:
         words = tuple(index_words(term).split())
         if words:
-            phrases |= dict.fromkeys(_forms(words[0], language) if len(words) == 1 else _in_a_row(words, language))
-    return Clause(tuple(phrases)) if phrases else None
+            forms.append(_forms(words[0], language) if len(words) == 1 else _in_a_row(words, language))
+    phrases = tuple(dict.fromkeys(phrase for some in forms for phrase in some))
+    return Clause(phrases, terms=tuple(dict.fromkeys(forms))) if forms else None
 
 
 def _in_a_row(words: tuple[str, ...], language: str | None) -> tuple[tuple[str, ...], ...]:
