@@ -69,6 +69,8 @@ def _paragraph_end(scan: Scan, i: int) -> int:
 
 def forward(scan: Scan, start: int, high: int) -> Range | None:
     """Content that begins at token `start`: a whole quotation, or a clause up to where the source stops speaking."""
+    if start >= min(high, len(scan.tags)):
+        return None
     tags = scan.tags
     if start < high and tags[start] & t.QUOTE and scan.quote_of[start] >= 0:
         first, last = scan.quotes[scan.quote_of[start]]

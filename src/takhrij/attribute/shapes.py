@@ -241,7 +241,7 @@ def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
     tags = scan.tags
     if at > low and tags[at - 1] & t.DASH and end < high and tags[end] & t.DASH:
         pieces = (extent.backward(scan, at - 1, low), extent.forward(scan, end + 1, high))
-    elif tags[at] & t.AND or (scan.words(low, at) <= 2 and (end < high and not tags[end] & t.END)):
+    elif tags[at] & t.AND or (scan.words(max(low, at - extent.LONGEST), at) <= 2 and (end < high and not tags[end] & t.END)):
         while end < high and tags[end] & (t.COMMA | t.THAT):
             end += 1
         pieces = (extent.forward(scan, end, high), None)

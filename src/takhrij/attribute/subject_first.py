@@ -308,6 +308,7 @@ def _rest_of_quotation(scan: Scan, start: int, high: int) -> Range | None:
 def aside(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """A preposition of reporting with its source: "C, according to X", "According to X, C", "C, according to X, D"."""
     low, high = extent.scope_of(scan, at)
+    low = max(low, at - extent.LONGEST)
     tags = scan.tags
     first = at + 1
     bracket = next((k for k in range(at - 1, low - 1, -1) if tags[k] & (t.OPEN | t.CLOSE)), low)
