@@ -175,13 +175,13 @@ def page_markup() -> schema.PageMarkup:
 @cache
 def lexicon_words(language: str) -> frozenset[str]:
     """All words of a language that the bilingual lexicons (`common/lexicon-*.tsv`) hold."""
-    found: set[str] = set()
-    for path in COMMON.glob("lexicon-*.tsv"):
-        languages = path.stem.split("-")[1:]
-        if language in languages:
-            column = languages.index(language)
-            found.update(word for row in read_tsv(path) if len(row) > column for word in row[column].split("|"))
-    return frozenset(found)
+    return frozenset(
+        word
+        for pair in lexicons()
+        if language in pair
+        for row in lexicon_rows(*pair)
+        for word in row[: len(pair)][pair.index(language)]
+    )
 
 
 @cache
@@ -221,8 +221,13 @@ def lexicons() -> dict[tuple[str, str], Path]:
 
 @cache
 def lexicon_rows(one: str, other: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]:
-    """Forms in one language, words in the other, and the kind of word. Raises PackError naming a row that is not whole."""
-    path = lexicons()[one, other]
+    """Forms in one language, words in the other, and the kind of word; nothing where the two have no lexicon.
+
+    Raises PackError naming a row that is not whole.
+    """
+    path = lexicons().get((one, other))
+    if path is None:
+        return ()
     rows = read_tsv(path)
     if broken := next((row for row in rows if len(row) != 3), None):
         raise PackError("lexicon-row", f"{path}: {broken[0]} has {len(broken)} columns, not 3", "Mend the tabs.")

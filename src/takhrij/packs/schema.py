@@ -453,9 +453,11 @@ class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     `inflection` and `family` are steps of endings and what takes their place, `irregular` words with their forms;
     `prefixes` and `suffixes` are letters written together with a word, with what it may begin or end in without them.
-    `numbers` and `ordinals` add to those of `dates.toml`; `loose` are words that stand for a number with what they may be
-    worth; `unnumbered` phrases in which a word of number counts nothing; `about` words that make the figure behind
-    them a round one; `units` maps a unit of `common/units.toml` to its words.
+    `numbers` and `ordinals` add to those of `dates.toml`; `loose` are words that stand for a number with what they may
+    be worth; `unnumbered` phrases in which a word of number counts nothing; `about` words that make the figure behind
+    them a round one; `units` maps a unit of `common/units.toml` to its words. `negations` and `hedges` are those whose
+    loss is told; further words that deny or leave something open excuse it (`denying`, `open`, and the lists of
+    `verify.toml`); `plain` are phrases in which such words mean nothing of the kind.
     """
 
     vowels: str = ""
@@ -472,16 +474,8 @@ class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     ordinals: dict[str, tuple[str, ...]] = {}
     loose: dict[str, tuple[str, ...]] = {}
     units: dict[str, tuple[str, ...]] = {}
-
-
-class Scale(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One row of `scales.toml`: words in the order of their strength, those of one grade together."""
-
-    id: str
-    words: tuple[tuple[str, ...], ...]
-
-
-class ScaleTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`scales.toml`: the graded scales of a language."""
-
-    scale: tuple[Scale, ...] = ()
+    negations: tuple[str, ...] = ()
+    denying: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
