@@ -18,7 +18,8 @@ def add(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar="FILE",
         help="GOLD [PRED]: JSON Lines with texts and their marks (.tsv: pairs of names), and results to score "
-        "(default: trace the gold's texts now); verify GOLD PRED: quotations laid beside their sources",
+        "(default: trace the gold's texts now); verify GOLD PRED: quotations laid beside their sources; "
+        "rank GOLD [PRED], drift GOLD [PRED]: sentences and their translations",
     )
     parser.add_argument("--json", action="store_true", help="write the figures as JSON")
     parser.add_argument("--dates", action="store_true", help="score dates instead of attributions")
@@ -27,7 +28,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--punct", action="store_true", help="count punctuation marks as words")
     parser.add_argument("--min-dice", type=float, default=0.0, metavar="X", help="align contents above this overlap")
     parser.add_argument("--errors", choices=("html",), help="write a page that shows every difference")
-    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder for --errors")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="PATH", help="folder for --errors; rank, drift: file for the results"
+    )
     parser.add_argument("--jobs", type=int, metavar="N", help="processes (default: one a core)")
     parser.add_argument("--packs", type=Path, metavar="DIR", help="folder of your own language packs")
 
@@ -42,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
     gold_file, *others = args.files
     if gold_file == Path("verify") and others:
         return _verify(others, as_json=args.json)
+    if str(gold_file) in ("rank", "drift") and others:
+        return _across(str(gold_file), others, args)
     if len(others) > 1:
         raise UsageError("too-many-files", "more files than gold and results", "Give GOLD and PRED.")
     if gold_file.suffix == ".tsv":
@@ -85,6 +90,32 @@ def _verify(files: list[Path], *, as_json: bool) -> int:
         raise UsageError("wrong-number-of-files", "verify wants two files", "Give GOLD and PRED.")
     figures = verify.score(verify.load(files[0], verify.Case), verify.load(files[1], verify.Outcome))
     _show({"verify": figures}, as_json=as_json)
+    return 0
+
+
+def _across(task: str, files: list[Path], args: argparse.Namespace) -> int:
+    """Score the search for originals, or for changed numbers, across languages; the program is run by default."""
+    from takhrij.errors import UsageError
+    from takhrij.evaluate import crosslingual as across
+
+    if len(files) > 2:
+        raise UsageError("too-many-files", "more files than gold and results", f"Give {task} GOLD PRED.")
+    figures: dict[str, Any]
+    if task == "rank":
+        gold = across.load(files[0], across.Translated)
+        rankings = across.load(files[1], across.Ranking) if len(files) == 2 else list(across.rank(gold))
+        figures = {"rank": across.score_rank(gold, rankings)}
+        if len(files) == 1:
+            figures["aligned"] = across.score_aligned(gold)
+        predicted: list[Any] = rankings
+    else:
+        couples = across.load(files[0], across.Couple)
+        drifts = across.load(files[1], across.Drift) if len(files) == 2 else list(across.find_drift(couples))
+        figures = {"drift": across.score_drift(couples, drifts)}
+        predicted = drifts
+    if args.output is not None:
+        across.write(args.output, predicted)
+    _show(figures, as_json=args.json)
     return 0
 
 

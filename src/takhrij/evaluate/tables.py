@@ -16,6 +16,9 @@ def table(figures: dict[str, Any]) -> str:
         ("extras", _extras),
         ("names", _names),
         ("verify", _verify),
+        ("rank", _rank),
+        ("aligned", _aligned),
+        ("drift", _drift),
     )
     return "\n".join(line for name, show in parts if name in figures for line in show(figures[name])) + "\n"
 
@@ -126,6 +129,28 @@ def _verify(o: dict[str, Any]) -> list[str]:
         f"of {strength['plain']}",
         f"places {place['n']}: told {_pc(place['told'])}, right {_pc(place['right'])}, overlap "
         f"{_pc(place['overlap'])}; several places {place['several']}: all told {_pc(place['all_of_several'])}",
+    ]
+
+
+def _rank(o: dict[str, Any]) -> list[str]:
+    return [
+        f"originals looked for {o['queries']} (missing {o['missing']}): first {_pc(o['r@1'])}  in the first five "
+        f"{_pc(o['r@5'])}  mean reciprocal rank {_pc(o['mrr'])}"
+    ]
+
+
+def _aligned(o: dict[str, Any]) -> list[str]:
+    return [
+        f"documents laid along one another, {o['sentences']} sentences: found {_pc(o['found'])}, right of those given "
+        f"{_pc(o['right'])}"
+    ]
+
+
+def _drift(o: dict[str, Any]) -> list[str]:
+    return [
+        f"changed numbers {o['altered']} (missing {o['missing']}): found {_pc(o['found'])}; false alarms "
+        f"{_pc(o['false_alarms'])} of {o['untouched']}",
+        *(f"  {kind:14} n {k['n']:4}  found {_pc(k['found'])}" for kind, k in o["by_kind"].items()),
     ]
 
 

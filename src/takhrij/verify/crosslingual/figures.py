@@ -33,13 +33,13 @@ def differing(ones: Sequence[Mention], others: Sequence[Mention]) -> list[Pair]:
     right = [m for m in right if not _is_explained(m, ones)]
     pairs: list[Pair] = []
     for m in sorted(left, key=lambda m: m.is_weak):
-        partner = _partner(m, right, len(ones), len(others))
+        partner = _partner(m, right)
         if partner is not None:
             right.remove(partner)
             pairs.append(Pair(m, partner))
-        elif _is_missed(m, others):
+        elif _is_missed(m):
             pairs.append(Pair(m, None))
-    pairs += [Pair(None, m) for m in right if _is_missed(m, ones)]
+    pairs += [Pair(None, m) for m in right if _is_missed(m)]
     return pairs
 
 
@@ -105,18 +105,18 @@ def _figures(value: float) -> int:
 
 def _is_explained(m: Mention, others: Sequence[Mention]) -> bool:
     """Tell whether a number stands on the other side, used already or put together otherwise."""
-    if any(_distance(m, o) is not None for o in others):
+    if any(_distance(m, o) is not None for o in others if o.kind != "loose" or m.kind != "figure"):
         return True
     value = m.values[0]
     known = {o.values[0] for o in others}
     whole, part = divmod(value, 1)
     digits = round(part * 10)
-    if part and whole in known and (digits in known or math.isclose(part, digits / 10) is False):
+    if part and math.isclose(part, digits / 10) and whole in known and digits in known:
         return True
     return any(math.isclose(v, value + d / 10) for v in known for d in known if d < 10 and v != int(v))
 
 
-def _partner(m: Mention, right: Sequence[Mention], here: int, there: int) -> Mention | None:
+def _partner(m: Mention, right: Sequence[Mention]) -> Mention | None:
     """The number of the other side that may stand in the place of one, the nearest in kind and place."""
     fit = [o for o in right if o.kind != "loose" and m.kind != "loose" and not (m.is_weak and o.is_weak)]
     if not fit:
@@ -124,6 +124,6 @@ def _partner(m: Mention, right: Sequence[Mention], here: int, there: int) -> Men
     return min(fit, key=lambda o: (o.is_weak, (o.unit or ("",))[0] != (m.unit or ("",))[0], abs(o.start - m.start)))
 
 
-def _is_missed(m: Mention, others: Sequence[Mention]) -> bool:
+def _is_missed(m: Mention) -> bool:
     """Tell whether a number that nothing stands for is a change by itself: exact figures that are not small."""
     return m.kind == "figure" and (m.values[0] >= _TELLING or m.values[0] != int(m.values[0]))

@@ -156,7 +156,7 @@ class Numbers:
                     tokens[at].start,
                     tokens[end - 1].end,
                     place,
-                    self._unit(tokens, end),
+                    self._unit(tokens, at, end),
                     self._is_about(tokens, at, end),
                 )
             )
@@ -170,14 +170,21 @@ class Numbers:
                 return len(phrase)
         return 0
 
-    def _unit(self, tokens: list[Token], at: int) -> tuple[str, str, float] | None:
-        for token in tokens[at : at + _AFTER]:
-            unit = self._units.get(token.text)
-            if unit is not None:
-                return unit
-            if token.is_figure:
+    def _unit(self, tokens: list[Token], at: int, end: int) -> tuple[str, str, float] | None:
+        """The unit of measure within a number or in the words behind it, before another figure."""
+        for k in range(at, min(end + _AFTER, len(tokens))):
+            if k >= end and tokens[k].is_figure:
                 break
+            if (unit := self._units.get(tokens[k].text)) is not None:
+                return unit
+            plain = self._plain(tokens[k].text)
+            if plain is not None:
+                return self._units[plain]
         return None
+
+    def _plain(self, text: str) -> str | None:
+        """The word of a unit that letters are written together with, None where there is none."""
+        return next((w for p in self._glued if text.startswith(p) and (w := text[len(p) :]) in self._units), None)
 
     def _is_about(self, tokens: list[Token], at: int, end: int) -> bool:
         beside = (*tokens[max(at - _BEFORE, 0) : at], *tokens[end : end + 1])
@@ -191,7 +198,7 @@ class Numbers:
         if not gap and following.text in _RANK:
             return values, "figure", end + 1
         if not gap and following.text == "s" and values[0] % 10 == 0:
-            return (values[0], values[0] + 1900 if values[0] < 100 else values[0] % 100), "figure", end + 1
+            return _decade(values[0]), "figure", end + 1
         scale = self.word(following.text)
         if scale is not None and not gap.strip(" \u00a0-") and not scale.joined and _is_scale(scale):
             scaled = tuple(v * s for v in values for s in scale.values if _power(s))
@@ -266,6 +273,13 @@ def figure_values(text: str) -> tuple[float, ...]:
     return (decimal,)
 
 
+def _decade(value: float) -> tuple[float, ...]:
+    """What the name of a decade may be worth, in two figures and in four."""
+    if value < 100:
+        return (value, value + 1900)
+    return (value, value % 100) if value // 100 == 19 else (value,)
+
+
 def _near(one: Token, other: Token, text: str) -> bool:
     between = text[one.end : other.start]
     return len(between) <= 6 and not set(between) & set(",;:()/.\u060c\u061b")
@@ -293,7 +307,7 @@ def _add(total: float, current: float, value: float, *, spoken: bool) -> tuple[f
         return total, current * 100
     if _slots(current) & _slots(value) or (current and not spoken and not (value == 10 and current < 10)):
         return None
-    if current and (value >= 100 or (value < 10 and current < 20)) and not (current >= 100 or 20 <= current):
+    if current and (value >= 100 or (value < 10 and current < 20)) and not (current >= 100 or current >= 20):
         return None
     return total, current + value
 
