@@ -48,6 +48,7 @@ ACCEPT = {
     "paraphrase": ["paraphrase-candidate", "closest-passage", "not-found"],
     "altered short": ["altered", "closest-passage", "not-found"],  # two or three words do not tell what they were
 }
+CLOSING = tuple(".,;:!?\u060c\u061b\u061f\u00bb\u201d\u2019\"'")  # no space stands before these
 STRENGTH = {"+": "stronger", "-": "weaker"}
 MOST_FACTS = 2  # an altered quotation has at most two changed facts
 
@@ -131,8 +132,8 @@ def _fill(line: str, slots: dict[str, list[str]], chosen: dict[str, str], draw: 
 
     def value(match: re.Match[str]) -> str:
         name = match[1]
-        if match := re.fullmatch(r"(\d+)-(\d+)", name):
-            return str(draw.randint(int(match[1]), int(match[2])))
+        if bounds := re.fullmatch(r"(\d+)-(\d+)", name):
+            return str(draw.randint(int(bounds[1]), int(bounds[2])))
         if name.endswith("!"):
             return chosen.setdefault(name, draw.choice(slots[name[:-1]]))
         return chosen[name] if name in chosen else draw.choice(slots[name])
@@ -213,21 +214,26 @@ def _take(body: str) -> tuple[str, str, list[Record]]:
     at = 0
     for match in _MARK.finditer(body):
         between = body[at : match.start()]
-        content, passage, at = content + between, passage + between, match.end()
+        content, passage, at = _joined(content, between), passage + between, match.end()
         said, given, kinds, sign = match.groups()
+        if not given and content.endswith(" ") and body[at : at + 1] in CLOSING:
+            content = content[:-1]
         mark: Record = {"kinds": kinds.split("/"), "sign": sign}
         mark["source"] = _tight(said, len(passage))
         mark["content"] = _tight(given, len(content))
         content, passage = content + given, passage + said
         marks.append(mark | {"said": said.strip(), "given": given.strip()})
-    content, passage = content + body[at:], passage + body[at:]
-    lead = len(content) - len(content.lstrip())
+    content, passage = _joined(content, body[at:]), passage + body[at:]
     for mark in marks:
-        mark["content"] = [end - lead for end in mark["content"]]
-    lead = len(passage) - len(passage.lstrip())
-    for mark in marks:
-        mark["source"] = [end - lead for end in mark["source"]]
+        for side, text in (("content", content), ("source", passage)):
+            lead = len(text) - len(text.lstrip())
+            mark[side] = [min(end - lead, len(text.strip())) for end in mark[side]]
     return content.strip(), passage.strip(), marks
+
+
+def _joined(content: str, words: str) -> str:
+    """Put words behind the quotation, without a second space where a mark left out what stood between two."""
+    return content + (words.lstrip(" ") if content.endswith(" ") or not content else words)
 
 
 def _tight(words: str, at: int) -> Span:
