@@ -27,6 +27,7 @@ _VOID = frozenset(
     ("br", "img", "hr", "meta", "link", "input", "source", "area", "base", "col", "embed", "wbr", "track", "param")
 )
 _XML = re.compile(r"^\s*<\?xml[^<>]*>")
+_ATTRIBUTE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _BAD = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _NAME = re.compile(r"[a-z][a-z0-9]*")
 ENOUGH = 0.5
@@ -110,7 +111,7 @@ def _parse_lexbor(source: str) -> Element:
 
 
 def _attributes(node: Any) -> dict[str, str]:
-    return {k: (v or "").translate(_BAD) for k, v in node.attributes.items() if re.fullmatch(r"[A-Za-z_][\w-]*", k)}
+    return {k: (v or "").translate(_BAD) for k, v in node.attributes.items() if _ATTRIBUTE.fullmatch(k)}
 
 
 def _append_text(parent: Element, text: str) -> None:

@@ -35,6 +35,7 @@ _DEEP = 20  # levels of nesting that are followed
 _EARLIER = 12  # statements looked back through for a speaker
 _AHEAD = 4  # statements looked forward through
 _NEAR = 4  # words before a sentence that still belong to it where a paper is brought up
+_REACH = 200  # words of one sentence searched for a subject
 _BACK = 3  # sentences searched for the subject of a verb whose source nobody named
 
 
@@ -92,12 +93,13 @@ class Resolver:
 
     def _look_ahead(self, ordered: Sequence[Attribution]) -> None:
         """Give statements whose speaker was not found the one who speaks next at the same level."""
+        place = {a.id: i for level in self.levels.values() for i, a in enumerate(level)}
         for a in ordered:
             if self.spoken[a.id].being is not None or a.source_class == "impersonal":
                 continue
             gender, number = self._agreement(self._cue(a))
             level = self.levels[a.parent]
-            later = (self.spoken[x.id].being for x in level[level.index(a) + 1 :][:_AHEAD])
+            later = (self.spoken[x.id].being for x in level[place[a.id] + 1 : place[a.id] + 1 + _AHEAD])
             being = next((b for b in later if b is not None and b.agrees(gender, number)), None)
             if being is not None:
                 self.spoken[a.id] = Spoken(being, inferred=True, anonymous=being.anonymous)
@@ -188,7 +190,7 @@ class Resolver:
         index = self.index
         token = index.token_at(a.source[0].start)
         start = index.sentence_start(token)
-        low = index.sentence_start(start - 1) if start else start
+        low = max(index.sentence_start(start - 1) if start else start, token - _REACH)
         spoke = next((w for e in reversed(self.levels.get(a.parent, [])[-_EARLIER:]) if (w := self._body(e))), None)
         if spoke is not None and spoke.mentions and index.token_at(spoke.mentions[-1].start) >= low:
             return spoke
@@ -394,7 +396,7 @@ class Resolver:
         outer = self.by_id.get(a.parent) if a.parent is not None else None
         low = index.token_at(outer.content[0].start) if outer is not None else 0
         for _ in range(_BACK):
-            start = max(index.sentence_start(token), low)
+            start = max(index.sentence_start(token), low, token - _REACH)
             for i in range(start, token):
                 form = lex.form(index.words[i])
                 if form.group not in PERSONS or (gender and form.gender and form.gender != gender):

@@ -6,6 +6,7 @@ its last word comes back alone. What stands inside reported words does not count
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.resolve.phrase import PERSONS
@@ -107,7 +108,7 @@ def persons_before(persons: Sequence[Person], token: int, index: Index, sentence
     last = token
     for _ in range(sentences):
         first = index.sentence_start(last)
-        found.extend(p for p in persons if first <= p.first < last)
+        found.extend(persons[bisect_left(persons, (first,)) : bisect_left(persons, (last,))])
         if first == 0:
             break
         last = first - 1
