@@ -37,6 +37,8 @@ def test_commands_run(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     for name in ("texts.jsonl", "gold.jsonl"):
         (tmp_path / name).write_text(first + "\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    if "--archive" in line:
+        assert main(["archive", "add", "--archive", "sources.takhrij", "saved-pages/"]) == 0
     assert main(shlex.split(line, comments=True)[1:]) == 0
 
 
