@@ -120,12 +120,12 @@ def outcome(v: Verdict, strings: Strings) -> str:
     return f"{strings.word('verdict', v.verdict)} ({reason})"
 
 
-def source_name(ref: SourceRef, strings: Strings) -> str:
+def source_parts(ref: SourceRef, strings: Strings) -> list[str]:
     """What a reader knows a source by: outlet, title, date, else its address or id."""
     parts = [one_line(p) for p in (ref.outlet, ref.title) if p]
     if ref.published:
         parts.append(strings.date(ref.published))
-    return strings.join(parts) if parts else one_line(ref.url or ref.article)
+    return parts or [one_line(ref.url or ref.article)]
 
 
 def looked_for(v: Verdict, strings: Strings) -> str:

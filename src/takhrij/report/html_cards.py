@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from takhrij.report.markup import Html, bdi, el, join, safe_link
+from takhrij.report.html_comparison import verdict
+from takhrij.report.markup import Html, bdi, el, join
 from takhrij.report.view import STROKES, TONES, role_of
 from takhrij.report.visible import shorten
 from takhrij.text.fold import fold
 
 if TYPE_CHECKING:
-    from takhrij.model import Entity, Verdict
+    from takhrij.model import Entity
     from takhrij.report.strings import Strings
     from takhrij.report.view import Statement, Step, View
 
@@ -133,44 +134,3 @@ def _chain(steps: tuple[Step, ...], strings: Strings) -> Html:
         act = el("span", strings.word("act", step.act), class_="act")
         items.append(el("li", name(step.name, step.named), " ", act, " ", date))
     return el("ol", *items, class_="links")
-
-
-def verdict(v: Verdict, shown: View, strings: Strings, *, heading: bool = True) -> Html:
-    """What the comparison of a statement with the cited source gave."""
-    text = shown.analysis.article.title if v.attribution == "title" else shown.analysis.article.text
-    of_title = {s.attribution.id for s in shown.of_title}
-    if v.attribution in of_title:
-        text = shown.analysis.article.title
-    changes = []
-    for c in v.changes:
-        words = el("q", bdi(text[c.content_span.start : c.content_span.end])) if c.content_span else None
-        strength = strings.word("strength", c.strength) if c.strength else None
-        changes.append(el("li", strings.word("change", c.kind), " ", words, " ", strength))
-    source = None
-    if v.source:
-        href = safe_link(v.source.url)
-        label = bdi(v.source.url or v.source.article)
-        source = el("a", label, href=href, rel="noreferrer noopener") if href else label
-    facts = [
-        (strings.say("verdict"), el("b", strings.word("verdict", v.verdict))),
-        (strings.say("reason"), bdi(v.reason)),
-        (strings.say("compared-with"), source),
-        (strings.say("changes"), el("ul", *changes) if changes else None),
-        (strings.say("searched"), _searched(v, strings)),
-        (strings.say("rule"), el("code", v.rule, dir="ltr")),
-    ]
-    return el(
-        "section",
-        el("h3", strings.say("comparison")) if heading else None,
-        el("dl", *(join(el("dt", t), el("dd", d)) for t, d in facts if d)),
-        class_="verdict",
-    )
-
-
-def _searched(v: Verdict, strings: Strings) -> Html | None:
-    if not v.searched.articles and not v.searched.terms:
-        return None
-    return join(
-        strings.count("articles", v.searched.articles),
-        *(join(" · ", bdi(t)) for t in (*v.searched.terms, *v.searched.dates)),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from takhrij.report.html_cards import verdict
+from takhrij.report.html_comparison import tally, verdict
 from takhrij.report.html_panels import panel
 from takhrij.report.markup import Html, bdi, el, fill, join, safe_link, text
 from takhrij.report.visible import shorten
@@ -218,4 +218,6 @@ def comparison(shown: View, strings: Strings) -> Html | None:
             else strings.word("field", "title")
         )
         items.append(el("li", el("p", label, class_="who"), verdict(v, shown, strings, heading=False)))
-    return panel("comparison", strings, el("ul", *items, class_="plainlist"), intro="intro-comparison")
+    return panel(
+        "comparison", strings, tally(shown, strings), el("ul", *items, class_="plainlist"), intro="intro-comparison"
+    )

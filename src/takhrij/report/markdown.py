@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from takhrij.report import comparison
 from takhrij.report.markup import safe_link
 from takhrij.report.phrases import chain_line, summary_text
 from takhrij.report.strings import interface_for
@@ -15,7 +16,7 @@ from takhrij.report.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from takhrij.model import Analysis
+    from takhrij.model import Analysis, Verdict
     from takhrij.report.strings import Strings
     from takhrij.report.view import Statement, View
 
@@ -114,8 +115,26 @@ def _statement(s: Statement, shown: View, strings: Strings) -> Iterator[str]:
     words.append(strings.say("colon", name=strings.say("rule"), value=code(a.rule)))
     yield f"  - {' · '.join(words)}"
     for v in s.verdicts:
-        outcome = f"{strings.word('verdict', v.verdict)} ({escape(v.reason)})"
-        yield f"  - {strings.say('colon', name=strings.say('comparison'), value=outcome)}"
+        yield from _outcome(v, shown, strings)
+
+
+def _outcome(v: Verdict, shown: View, strings: Strings) -> Iterator[str]:
+    outcome = escape(comparison.outcome(v, strings))
+    yield f"  - {strings.say('colon', name=strings.say('comparison'), value=outcome)}"
+    if v.source and not comparison.is_about_page(v, shown):
+        name = escape(strings.join(comparison.source_parts(v.source, strings)))
+        yield f"    - {strings.say('colon', name=strings.say('compared-with'), value=name)}"
+    if v.verdict not in ("not-checked", "not-found"):
+        for pair in comparison.pairs(v, shown):
+            words = escape("".join(s.words for s in pair.there))
+            if words:
+                there = strings.say("quote", text=words)
+                yield f"    - {strings.say('colon', name=strings.say('source-words-there'), value=there)}"
+    for line in comparison.change_lines(v, shown, strings):
+        yield f"    - {escape(line)}"
+    if v.verdict == "not-checked" and v.searched.terms:
+        looked = escape(comparison.looked_for(v, strings))
+        yield f"    - {strings.say('colon', name=strings.say('look-for'), value=looked)}"
 
 
 def _shared(shown: View, strings: Strings) -> Iterator[str]:

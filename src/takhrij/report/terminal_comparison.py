@@ -49,7 +49,7 @@ def outcome_rows(v: Verdict, shown: View, strings: Strings, indent: int) -> Iter
         head = strings.say("colon", name=strings.word("place", v.rule), value=head)
     yield Row((("▸ ", TONES.get(v.verdict, "yellow")), (head, TONES.get(v.verdict, "yellow"))), indent=indent, hang=2)
     if v.source and not c.is_about_page(v, shown):
-        name = c.source_name(v.source, strings)
+        name = strings.join(c.source_parts(v.source, strings))
         yield Row(
             ((strings.say("colon", name=strings.say("compared-with"), value=name), ""),), indent=indent + 2, hang=2
         )

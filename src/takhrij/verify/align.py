@@ -183,7 +183,9 @@ def _fits(side: Side, index: SourceIndex, offset: int) -> list[Fit]:
 
 def _within_sentence(found: Fit, side: Side, index: SourceIndex) -> Fit:
     """The fit without words of the next or the previous sentence that only fill the place of words put in."""
-    agree = [k for k, (i, j) in enumerate(found.pairs) if i is not None and j is not None and side.ids[i] == index.ids[j]]
+    agree = [
+        k for k, (i, j) in enumerate(found.pairs) if i is not None and j is not None and side.ids[i] == index.ids[j]
+    ]
     if not agree:
         return found
     pairs = list(found.pairs)

@@ -27,7 +27,11 @@ PIECE = 8  # words of an omission that make one fact
 ADDED = 4  # words of an insertion that make one fact
 WORDS = 2  # words exchanged in a row that make one fact
 BEFORE = 24  # tokens before a place that are looked at
-_HEAD, _BARE, _OTHERS = 16, 5, 2  # tokens of a head that may be nothing but reserve, with or without "that"; other words
+_HEAD, _BARE, _OTHERS = (
+    16,
+    5,
+    2,
+)  # tokens of a head that may be nothing but reserve, with or without "that"; other words
 _TAIL = 4  # tokens behind a place that are looked at
 _TOLD = 2  # words of a quotation from which reserve dropped before it is told
 _BESIDE = 1  # words of another kind that may come with a negation or a reserve that only one side has
@@ -76,7 +80,9 @@ def _merged(one: Difference, other: Difference) -> Difference:
 
 def _together(one: Difference, other: Difference) -> Difference:
     facts = max(one.facts, other.facts)
-    return Difference("word", one.content + other.content, one.source + other.source, facts, one.strength or other.strength)
+    return Difference(
+        "word", one.content + other.content, one.source + other.source, facts, one.strength or other.strength
+    )
 
 
 def as_changes(found: Iterable[Difference], alignment: Alignment) -> tuple[Change, ...]:
@@ -138,7 +144,7 @@ class _Typed:
         return sorted(out, key=lambda d: (min(d.content, default=10**9), min(d.source, default=0)))
 
     def _one_sided(self, group: list[Pair]) -> Difference:
-        """Words that only one side has: negation or reserve where they are little else, else an omission or insertion."""
+        """Words of one side alone: negation or reserve where there is little else, else an omission or insertion."""
         here = [i for i, _ in group if i is not None]
         side, at = (self.content, here) if here else (self.source, [j for _, j in group if j is not None])
         beside = sum(not side.is_function(k) and not side.hedges(k) for k in at)
@@ -303,7 +309,9 @@ class _Typed:
     def _dropped_behind(self, end: int) -> Difference | None:
         side, last = self.source, len(self.source.tokens)
         k = end
-        while k < min(end + _TAIL, last) and not side.opens_sentence(k) and k - side.first < side.size and side.hedges(k):
+        while (
+            k < min(end + _TAIL, last) and not side.opens_sentence(k) and k - side.first < side.size and side.hedges(k)
+        ):
             k += 1
         if k == end or not any(self._holds_back(h) for h in range(end, k)) or (k < last and not side.opens_sentence(k)):
             return None

@@ -56,8 +56,7 @@ class Side:
     def is_function(self, i: int) -> bool:
         """Tell whether a token is a small word: one that names nothing."""
         word = self.word(i)
-        small = word in self.words.function or self.words.unjoined(word) in self.words.function
-        return small or self.negates(i) or (self.hedges(i) and word not in self.words.hedge_verbs)
+        return self.words.is_small(word) or self.negates(i) or (self.hedges(i) and word not in self.words.hedge_verbs)
 
     def is_plain(self, i: int) -> bool:
         """Tell whether a token is a small word that neither negates nor holds back."""
@@ -105,7 +104,11 @@ class Side:
         for k in range(i + 1, min(i + 2 + _NEAR_MONTH, len(self.tokens))):
             if "@" in self.word(k):
                 return k > i + 1
-            if not self.is_function(k) and not self._is_number(k) and self.words.unjoined(self.word(k)) not in self.words.ordinals:
+            if (
+                not self.is_function(k)
+                and not self._is_number(k)
+                and self.words.unjoined(self.word(k)) not in self.words.ordinals
+            ):
                 return False
         return False
 
@@ -139,7 +142,11 @@ class Side:
     def _is_role(self, i: int) -> bool:
         """Tell whether a token is the noun of a role with the article."""
         word = self.words.unjoined(self.word(i))
-        return bool(self.words.article) and word.startswith(self.words.article) and self.words.is_in(word, self.words.roles)
+        return (
+            bool(self.words.article)
+            and word.startswith(self.words.article)
+            and self.words.is_in(word, self.words.roles)
+        )
 
     def _beside_capital(self, i: int) -> bool:
         """Tell whether the next word has a capital of its own: then that of a sentence's first word is one too."""

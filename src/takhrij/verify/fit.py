@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from takhrij.verify.index import SourceIndex
+    from takhrij.verify.words import VerifyWords
 
 ALIKE, SUBSTITUTION, GAP, FREE = 0.6, 1.0, 1.05, 0.05
+JOINED = 0.1  # what a conjunction costs that is glued to one of two words
 SMALL, SMALLS = 0.8, 0.7  # what a small word costs that only one side has, and one exchanged for another
 LONGER_GAP = 0.1  # what each further word of a run costs that the quotation leaves out
 CELLS = 20_000  # size from which a gap between two runs is not aligned word by word
@@ -84,9 +86,19 @@ def cost_of(pairs: Sequence[Pair], side: Side, index: SourceIndex) -> float:
     return total
 
 
+@lru_cache(maxsize=100_000)
+def _unlike(a: str, b: str, words: VerifyWords) -> float:
+    """What it costs to exchange one word for another."""
+    if words.unjoined(a) == words.unjoined(b):
+        return JOINED
+    if alike(a, b):
+        return ALIKE
+    return SMALLS if words.is_small(a) and words.is_small(b) else SUBSTITUTION
+
+
 def _gap(word: str, index: SourceIndex) -> float:
     """What a word costs that only one side has."""
-    return SMALL if word in index.words.function else GAP
+    return SMALL if index.words.is_small(word) else GAP
 
 
 def _exchange(side: Side, index: SourceIndex, i: int, j: int) -> float:
@@ -94,11 +106,7 @@ def _exchange(side: Side, index: SourceIndex, i: int, j: int) -> float:
         return 0.0
     if side.free[i]:
         return FREE
-    a, b = side.texts[i], index.tokens.texts[j]
-    if alike(a, b):
-        return ALIKE
-    small = index.words.function
-    return SMALLS if a in small and b in small else SUBSTITUTION
+    return _unlike(side.texts[i], index.tokens.texts[j], index.words)
 
 
 @lru_cache(maxsize=100_000)

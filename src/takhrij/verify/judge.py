@@ -125,7 +125,9 @@ def _parts(alignment: Alignment, facts: float, *, long: bool) -> Judgement | Non
     """
     segments, size = alignment.segments, len(alignment.ids)
     if min(s.same for s in segments) < _RUN if segments else True:
-        segments = tuple(s for s in segments if s.same >= _RUN) if sum(s.same for s in segments) < _NEARLY * size else segments
+        segments = (
+            tuple(s for s in segments if s.same >= _RUN) if sum(s.same for s in segments) < _NEARLY * size else segments
+        )
     least = _MOST if facts > FACTS else _NEARLY
     if len(segments) < 2 or sum(s.same for s in segments) < least * size:
         return None
@@ -185,7 +187,7 @@ def _compared(alignment: Alignment, found: list[Difference], facts: float, *, qu
 
 
 def _is_altered(size: int, facts: float, share: float, same: int, *, quoted: bool) -> bool:
-    """Tell whether so many changed facts in so many words still leave a quotation; of few words nearly all must agree."""
+    """Tell whether so many changed facts still leave a quotation; of few words nearly all must agree."""
     if size < _FEW:
         return facts <= 1.0 and share >= _SAME_OF_FEW and same >= max(2, size - 2)
     most = FACTS if quoted else min(FACTS, max(1.0, size / 4))

@@ -13,6 +13,7 @@ from takhrij.verify.outcome import as_verdict, rank
 from takhrij.verify.retrieve import Query, candidates, key_words
 from takhrij.verify.sources import Sources
 from takhrij.verify.statement import joined
+from takhrij.verify.translation import compare, translated
 from takhrij.verify.words import verify_words
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ def cite(words: str, article: Article, *, language: str | None = None, packs: Pa
         return None
     said = joined(words, (Span(0, len(words)),), quoted=True)
     if language and language != article.language:
-        from takhrij.verify.translation import compare
-
         judged = compare(said, language, article, packs)
     else:
         judged = judge(align(words, SourceIndex(article.text, verify_words(pack))))
@@ -58,15 +57,19 @@ def cite_archive(words: str, archive: Shelf, language: str, *, packs: Path | Non
         return None
     said = joined(words, (Span(0, len(words)),), quoted=True)
     own = SourceIndex(words, verify_words(pack))
-    wanted = Query((), (None, None), tuple(key_words(words, own)))
+    keys = tuple(key_words(words, own))
+    wanted = Query(terms=(*keys, *translated(keys, own.words)))
     sources = Sources(archive, packs)
     near = [sources.source(c) for c in candidates(archive, wanted, None)]
     searched = Searched(articles=len(near), terms=wanted.terms)
     best, found = NOT_FOUND, None
     for source in near:
-        if source.indexed is None or source.indexed.words is not own.words:
+        if source.indexed is None:
             continue
-        judged = judge(align(words, source.indexed))
+        if source.indexed.words is own.words:
+            judged = judge(align(words, source.indexed))
+        else:
+            judged = compare(said, language, source.article, packs)
         if rank(judged) < rank(best):
             best, found = judged, source
     return as_verdict(

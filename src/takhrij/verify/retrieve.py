@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.resolve.outlets import gazetteer
 from takhrij.verify.tokens import tokenise
+from takhrij.verify.translation import translated
 from takhrij.verify.words import FIGURE
 
 if TYPE_CHECKING:
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
 TERMS = 8  # words of the statement that are looked for
 _OF_OUTLET, _ANYWHERE = 12, 12  # articles that are compared: of the outlet, by words
 _EARLY, _LATE = 10, 4  # days round a date of the chain in which the source may have appeared
+_SEMIVOWEL = re.compile(r"(?<=[a-z])[wy](?=[a-z])|[wy]\b")
 _EDTF = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 
 
 class Query(NamedTuple):
-    """What is looked for: `outlets` by id of the archive, `window` of days, `terms` as they are shown and searched."""
+    """What is looked for: outlets by id of the archive and by name, a window of days, terms as shown and searched."""
 
-    outlets: tuple[str, ...]
-    window: tuple[str | None, str | None]
-    terms: tuple[str, ...]
+    outlets: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    window: tuple[str | None, str | None] = (None, None)
+    terms: tuple[str, ...] = ()
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -44,10 +47,13 @@ class Query(NamedTuple):
 def query(statement: Statement, analysis: Analysis, own: SourceIndex) -> Query:
     """What to look for: outlets in all scripts, the days, the rarest words and the persons of a statement."""
     names = [n for e in statement.named for n in names_of(e)]
+    persons = [n for e in statement.named if e.kind == "person" for n in names_of(e) if len(names_of(e)) == 1]
+    keys = key_words(statement.words.text, own)
     return Query(
         outlets=tuple(dict.fromkeys(o for e in statement.outlets for o in _outlet_ids(e))),
+        names=tuple(dict.fromkeys(n for e in statement.outlets for n in (e.name, *names_of(e)))),
         window=_window(statement.dates, analysis.article.published),
-        terms=tuple(dict.fromkeys((*names, *key_words(statement.words.text, own)))),
+        terms=tuple(dict.fromkeys((*names, *map(romanised, persons), *keys, *translated(tuple(keys), own.words)))),
     )
 
 
@@ -56,6 +62,16 @@ def names_of(entity: Entity) -> list[str]:
     listed = gazetteer().outlets.get(entity.outlet_id or "")
     known = [names[0] for names in listed.names.values()] if listed else list(entity.names.values())
     return list(dict.fromkeys(" ".join(n.split()) for n in (known or [entity.name])))
+
+
+def romanised(name: str) -> str:
+    """A name of another script in Latin letters, by its letters alone: something to search with, not a spelling."""
+    from anyascii import anyascii
+
+    if name.isascii():
+        return name
+    plain = _SEMIVOWEL.sub(lambda m: {"w": "o", "y": "i"}[m[0]], anyascii(name).replace("'", "").replace("`", ""))
+    return " ".join(w[:1].upper() + w[1:] for w in plain.split())
 
 
 def _outlet_ids(entity: Entity) -> tuple[str, ...]:
@@ -127,6 +143,10 @@ def candidates(shelf: Shelf, wanted: Query, page: Article | None) -> list[Light]
     if wanted.terms:
         for one in shelf.candidates(terms=wanted.terms, limit=_ANYWHERE):
             found.setdefault(one.entry, one)
+    for window in dict.fromkeys((wanted.window, (None, wanted.window[1]))):
+        if wanted.names and len(found) < _ANYWHERE:
+            for one in shelf.candidates(published=window, limit=_ANYWHERE):
+                found.setdefault(one.entry, one)
     return [one for one in found.values() if page is None or not _is_page(one, page)]
 
 

@@ -20,9 +20,7 @@ class Grade(NamedTuple):
 class Strengths:
     """The scales of a language by word. `forms` gives the spellings under which a token may be listed."""
 
-    def __init__(
-        self, scales: Scales, spelled: Callable[[str], str], forms: Callable[[str], tuple[str, ...]]
-    ) -> None:
+    def __init__(self, scales: Scales, spelled: Callable[[str], str], forms: Callable[[str], tuple[str, ...]]) -> None:
         self._forms = forms
         self._grades: dict[str, list[Grade]] = {}
         for scale in scales.scale:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from takhrij.model import Article
+    from takhrij.verify.translation import Foreign
 
 KEPT = 64  # articles that stay ready
 
@@ -90,6 +91,7 @@ class Sources:
         self.packs = packs
         self._ready: dict[tuple[str, int], Source] = {}
         self._traced: dict[str, Analysis | None] = {}
+        self._foreign: dict[tuple[str, int, str], Foreign | None] = {}
 
     def source(self, found: Light) -> Source:
         """The article of an entry with its index."""
@@ -121,6 +123,15 @@ class Sources:
             indexed=SourceIndex(article.text, words) if words else None,
             analysis=stored.analysis,
         )
+
+    def foreign(self, source: Source, language: str) -> Foreign | None:
+        """The sentences of an article, ready for statements of another language."""
+        from takhrij.verify.translation import foreign
+
+        key = (source.entry, source.version, language)
+        if key not in self._foreign:
+            self._foreign[key] = foreign(source.article, language, self.packs)
+        return self._foreign[key]
 
     def words(self, language: str) -> VerifyWords | None:
         """The words of a language, None where there is no pack for it."""

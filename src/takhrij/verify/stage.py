@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
 from takhrij.model import Searched, Verdict
 from takhrij.packs.loader import load
+from takhrij.text.fold import fold
+from takhrij.text.skeleton import same_name
+from takhrij.text.tokens import WORD
 from takhrij.verify.align import align
 from takhrij.verify.index import SourceIndex
 from takhrij.verify.inside import hardened, headline
@@ -26,8 +30,10 @@ if TYPE_CHECKING:
     from takhrij.verify.sources import Shelf, Source
     from takhrij.verify.words import VerifyWords
 
+_PART = re.compile(WORD)
 FOUND = frozenset(("verbatim", "altered", "reordered", "stitched", "translation-candidate"))
 DEPTH = 5  # sources of sources that are followed
+ELSEWHERE = 0.34  # what of a translated sentence must agree in an article that is not cited
 
 
 def verify(analysis: Analysis, archive: Shelf | None, *, packs: Path | None = None) -> tuple[Verdict, ...]:
@@ -112,7 +118,7 @@ class _Stage:
             (_Compared(s, self._compare(statement, s, own.words)) for s in map(self.sources.source, near)),
             key=lambda c: rank(c.judged),
         )
-        best, rule = _chosen(compared, wanted)
+        best, rule = _chosen(compared, [c for c in compared if self._is_cited(c.source, wanted)], wanted)
         if best is None:
             return [_unchecked(statement, "source-not-in-archive", searched)]
         out = [self._verdict(statement, best, searched, rule, citing)]
@@ -125,17 +131,23 @@ class _Stage:
                 out += self._earlier(statement, best, compared, searched, {v.source.article for v in out if v.source})
         return out
 
+    def _is_cited(self, source: Source, wanted: Query) -> bool:
+        """Tell whether an article is of an outlet that is cited, by its id or its name in any script."""
+        if source.outlet_id in wanted.outlets:
+            return True
+        words = self.sources.words(source.article.language)
+        names = [n for n in (source.article.outlet or "").split() if words is None or not words.is_common(fold(n))]
+        return any(same_name(n, other) for n in names for whole in wanted.names for other in _PART.findall(whole))
+
     def _compare(self, statement: Statement, source: Source, words: VerifyWords) -> Judgement:
         if source.indexed is None:
             return NOT_FOUND
-        if source.indexed.words is not words:
-            return self._translated(statement, source, words)
-        return judge(align(statement.words.text, source.indexed), quoted=statement.words.quoted)
+        if source.indexed.words is words:
+            return judge(align(statement.words.text, source.indexed), quoted=statement.words.quoted)
+        from takhrij.verify.translation import compare_with
 
-    def _translated(self, statement: Statement, source: Source, words: VerifyWords) -> Judgement:
-        from takhrij.verify.translation import compare
-
-        return compare(statement.words, words.language, source.article, self.sources.packs)
+        other = self.sources.foreign(source, words.language)
+        return compare_with(statement.words, words.language, other, self.sources.packs) if other else NOT_FOUND
 
     @staticmethod
     def _verdict(
@@ -175,7 +187,7 @@ class _Stage:
         before = [
             c
             for c in compared
-            if c.judged.verdict in FOUND
+            if _stands(c)
             and c.source.entry not in told
             and day
             and c.source.article.published
@@ -187,14 +199,24 @@ class _Stage:
         return [self._verdict(statement, first, searched, "verify.earlier")]
 
 
-def _chosen(compared: list[_Compared], wanted: Query) -> tuple[_Compared | None, str]:
+def _chosen(compared: list[_Compared], cited: list[_Compared], wanted: Query) -> tuple[_Compared | None, str]:
     """The best source: of the outlets that are cited where they have the words, else wherever these stand."""
-    cited = [c for c in compared if c.source.outlet_id in wanted.outlets]
-    if cited and (cited[0].judged.verdict in FOUND or compared[0].judged.verdict not in FOUND):
+    elsewhere = next((c for c in compared if _stands(c)), None)
+    if cited and (cited[0].judged.verdict in FOUND or elsewhere is None):
         return cited[0], "verify.cited"
-    if compared[0].judged.verdict in FOUND or not wanted.outlets:
-        return compared[0], "verify.elsewhere" if wanted.outlets else "verify.words"
-    return None, ""
+    if elsewhere is not None:
+        return elsewhere, "verify.elsewhere" if wanted.names else "verify.words"
+    return (None, "") if wanted.names else (_weakened(compared[0]), "verify.words")
+
+
+def _stands(c: _Compared) -> bool:
+    """Tell whether the words stand in an article though it is not cited; across languages more must agree."""
+    return c.judged.verdict in FOUND and (c.judged.verdict != "translation-candidate" or c.judged.share >= ELSEWHERE)
+
+
+def _weakened(c: _Compared) -> _Compared:
+    """A comparison whose translation is too doubtful to be told, as nothing found."""
+    return c._replace(judged=NOT_FOUND) if c.judged.verdict == "translation-candidate" else c
 
 
 def _meets(statement: Statement, places: list[Span]) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # What stands for words left out, and what an editor put in.
 ELLIPSIS = re.compile(r"[\[(]\s*(?:\.{2,}|\u2026)\s*[\])]|\.{2,}|\u2026")
 BRACKETED = re.compile(r"\[[^\[\]\n]{1,200}\]")
-ENDS = ".!?:;\n\u061f\u2026\"\u201c\u201d\u00ab\u00bb\u2018"  # marks after which a sentence may begin
+ENDS = '.!?:;\n\u061f\u2026"\u201c\u201d\u00ab\u00bb\u2018'  # marks after which a sentence may begin
 STOPS = ".!?\n\u061f\u2026\u06d4"  # marks that end one
 TATWEEL = "\u0640"  # a particle that ends with it belongs to the word behind the next mark
 
@@ -182,9 +182,13 @@ def _slots(value: int) -> int:
 
 
 def _dated(tokens: Tokens, text: str, words: VerifyWords) -> Tokens:
-    """Months by their number, with the day beside them in one token: the order and the names of the calendar do not count."""
+    """Months by their number, with the day beside them in one token: order and names of the calendar do not count."""
     texts = tokens.texts
-    at = [i for i, t in enumerate(texts) if t in words.months or f"{t} {texts[i + 1] if i + 1 < len(texts) else ''}" in words.months]
+    at = [
+        i
+        for i, t in enumerate(texts)
+        if t in words.months or f"{t} {texts[i + 1] if i + 1 < len(texts) else ''}" in words.months
+    ]
     if not at:
         return tokens
     out = Tokens([], [], [])
@@ -225,8 +229,11 @@ def _month(tokens: Tokens, text: str, words: VerifyWords, i: int, done: int) -> 
     elif words.month_first and end < len(texts) and _is_day(texts[end]) and _is_beside(tokens, text, end):
         day, end = texts[end][1:], end + 1
     year = end < len(texts) and texts[end][0] == FIGURE and len(texts[end]) == 5
-    if not day and not year and month.need != "nothing" and not (
-        month.need == "support" and _has_support(tokens, text, words, i)
+    if (
+        not day
+        and not year
+        and month.need != "nothing"
+        and not (month.need == "support" and _has_support(tokens, text, words, i))
     ):
         return i, i, ""
     return first, end, f"{FIGURE}{day}@{month.number}"

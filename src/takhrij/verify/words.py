@@ -70,7 +70,9 @@ class VerifyWords:
         self.conjunctions = tuple(map(fold, given.conjunctions))
         self.number_joins = frozenset(map(fold, lists.number_joins))
         self.values = self._values(pack)
-        self.ordinals = {self.spelled(f): int(v) for v, forms in pack.dates.ordinals.items() for f in forms if " " not in f}
+        self.ordinals = {
+            self.spelled(f): int(v) for v, forms in pack.dates.ordinals.items() for f in forms if " " not in f
+        }
         self.ordinal_suffixes = self._listed(pack.dates.words.ordinal_suffix)
         small = self._listed(pack.read.stop_words) | self._listed(lists.function)
         small |= {w for row in pack.words if row[0] in _SMALL for w in self._listed(row[1].split("|"))}
@@ -202,6 +204,10 @@ class VerifyWords:
         cut = [f[: -len(s)] for f in forms for s in self._given.suffixes if f.endswith(s) and len(f) - len(s) >= 3]
         return (*forms, *cut)
 
+    def is_small(self, token: str) -> bool:
+        """Tell whether a token is a small word, alone or with a conjunction glued to it."""
+        return token in self.function or self.unjoined(token) in self.function
+
     def is_prefix(self, token: str) -> bool:
         """Tell whether a token is nothing but letters that are written together with the next word."""
         return token in self._given.prefixes
@@ -294,7 +300,17 @@ class VerifyWords:
         return not letters or (i + 1 < len(tokens) and tokens[i + 1][0] in letters)
 
 
-_COMMON = tags.SAY | tags.PARTICIPLE | tags.VERB | tags.VERBAL | tags.CLAIM | tags.ADVERB | tags.TIME | tags.SOURCE | tags.EVENT
+_COMMON = (
+    tags.SAY
+    | tags.PARTICIPLE
+    | tags.VERB
+    | tags.VERBAL
+    | tags.CLAIM
+    | tags.ADVERB
+    | tags.TIME
+    | tags.SOURCE
+    | tags.EVENT
+)
 _VERBS = tags.SAY | tags.PARTICIPLE | tags.VERB
 _SOLAR = frozenset(("gregorian", "levantine", "maghrebi"))
 _SMALL = frozenset(
