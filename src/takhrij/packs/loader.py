@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from takhrij.errors import PackError
-from takhrij.packs import schema
+from takhrij.packs import schema, schema_read
 from takhrij.text.when import DateWords
 
 T = TypeVar("T")
@@ -98,9 +98,9 @@ class Pack:
         return read_toml(self.folder / "voice.toml", schema.VoiceWords)
 
     @cached_property
-    def read(self) -> schema.ReadWords:
+    def read(self) -> schema_read.ReadWords:
         """Words by which bylines, furniture and republication notes are known."""
-        return read_toml(self.folder / "read.toml", schema.ReadWords)
+        return read_toml(self.folder / "read.toml", schema_read.ReadWords)
 
     @cached_property
     def confidence(self) -> list[list[str]]:
@@ -167,9 +167,9 @@ def scoring_words() -> schema.Scoring:
 
 
 @cache
-def page_markup() -> schema.PageMarkup:
+def page_markup() -> schema_read.PageMarkup:
     """Words of HTML markup that web themes share, whatever the language."""
-    return read_toml(COMMON / "page.toml", schema.PageMarkup)
+    return read_toml(COMMON / "page.toml", schema_read.PageMarkup)
 
 
 @cache

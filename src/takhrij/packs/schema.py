@@ -228,114 +228,6 @@ class Interface(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     months: tuple[str, ...]
 
 
-class MarkupKind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Class names and ids that tell a kind of furniture."""
-
-    name: str
-    patterns: tuple[str, ...]
-
-
-class ContentNames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Class names and ids of the elements that hold an article's paragraphs and its lead."""
-
-    sure: tuple[str, ...]
-    maybe: tuple[str, ...]
-    lead: tuple[str, ...]
-
-
-class MetaNames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Names of meta elements by what they tell, surest first."""
-
-    title: tuple[str, ...]
-    published: tuple[str, ...]
-    author: tuple[str, ...]
-    outlet: tuple[str, ...]
-    language: tuple[str, ...]
-    url: tuple[str, ...]
-
-
-class SchemaTypes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Lower-case schema.org types that mean an article, and those that mean the page round it."""
-
-    articles: tuple[str, ...]
-    pages: tuple[str, ...]
-
-
-class CommentMarkup(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How one content system marks up readers' comments."""
-
-    id: str
-    item: tuple[str, ...]
-    key: str
-    author: tuple[str, ...]
-    date: tuple[str, ...]
-    text: tuple[str, ...]
-
-
-class PageMarkup(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`common/page.toml`: words of HTML markup that web themes share."""
-
-    kinds: tuple[MarkupKind, ...]
-    content: ContentNames
-    meta: MetaNames
-    schema: SchemaTypes
-    comments: tuple[CommentMarkup, ...]
-
-
-class FurnitureLines(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Lines that are furniture by their words: the whole line (`lines`), or how it begins (`starts`).
-
-    `ends` says that nothing of the article follows such a line in a page saved as text.
-    """
-
-    kind: str
-    lines: tuple[str, ...] = ()
-    starts: tuple[str, ...] = ()
-    ends: bool = False
-
-
-class RepublicationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Wordings that say where a text first ran, who translated it or which agency it came from.
-
-    A wording is plain words; `(a|b)` gives alternatives, `?` after a group or word makes it optional, and `{outlet}`,
-    `{date}`, `{language}` (`{into}`, `{from}` where the wording tells the side), `{person}`, `{words}` stand for what
-    is to be read. A wording that begins with `^` must begin the paragraph, one that ends with `$` must end it.
-    """
-
-    id: str
-    kind: Literal["first-published", "translated", "syndicated", "credited"]
-    wordings: tuple[str, ...]
-
-
-class ReadWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`read.toml`: words by which the read stage knows bylines, dates, furniture and republication notes.
-
-    `letters` are those that this language uses and its neighbours in the same script do not, `foreign` those that
-    speak against it, `stop_words` the commonest words.
-    """
-
-    letters: str = ""
-    foreign: str = ""
-    stop_words: tuple[str, ...] = ()
-    byline_cues: tuple[str, ...] = ()
-    byline_joins: tuple[str, ...] = ()
-    byline_join_prefixes: tuple[str, ...] = ()
-    byline_join_exceptions: tuple[str, ...] = ()
-    byline_ends: tuple[str, ...] = ()
-    not_names: tuple[str, ...] = ()
-    desks: tuple[str, ...] = ()
-    date_cues: tuple[str, ...] = ()
-    updated_cues: tuple[str, ...] = ()
-    rights: tuple[str, ...] = ()
-    deleted: tuple[str, ...] = ()
-    note_stops: tuple[str, ...] = ()
-    outlet_nouns: tuple[str, ...] = ()
-    says: tuple[str, ...] = ()
-    languages: dict[str, tuple[str, ...]] = {}
-    furniture: tuple[FurnitureLines, ...] = ()
-    republication: tuple[RepublicationRule, ...] = ()
-
-
 class Scoring(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`common/scoring.toml`: words that do not count when results are compared with gold."""
 
@@ -452,15 +344,18 @@ class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """`translation.toml`: what comparing a language with another needs.
 
     `inflection` and `family` are steps of endings and what takes their place, `irregular` words with their forms;
-    `prefixes` and `suffixes` are letters written together with a word, with what it may begin or end in without them.
+    `prefixes` and `suffixes` are letters written together with a word, with what it may begin or end in without them;
+    `final` letters stand at the end of a word only, `article` begins one.
     `numbers` and `ordinals` add to those of `dates.toml`; `loose` are words that stand for a number with what they may
     be worth; `unnumbered` phrases in which a word of number counts nothing; `about` words that make the figure behind
     them a round one; `units` maps a unit of `common/units.toml` to its words. `negations` and `hedges` are those whose
-    loss is told; further words that deny or leave something open excuse it (`denying`, `open`, and the lists of
-    `verify.toml`); `plain` are phrases in which such words mean nothing of the kind.
+    loss is told; further words that deny (`denying`) or leave something open (`open`) make up for it, those of
+    `excusing` and `opening` only at the place in question; `plain` are phrases in which such words mean nothing of the kind.
     """
 
     vowels: str = ""
+    final: str = ""
+    article: str = ""
     inflection: tuple[tuple[tuple[str, str], ...], ...] = ()
     family: tuple[tuple[tuple[str, str], ...], ...] = ()
     irregular: tuple[str, ...] = ()
@@ -476,6 +371,8 @@ class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     units: dict[str, tuple[str, ...]] = {}
     negations: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()
+    excusing: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()

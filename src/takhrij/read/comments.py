@@ -22,7 +22,7 @@ from takhrij.read.words import plain
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from takhrij.packs.schema import CommentMarkup
+    from takhrij.packs.schema_read import CommentMarkup
     from takhrij.read.layout import Node, Page
     from takhrij.read.linked import Linked
     from takhrij.read.words import Words

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from takhrij.model.article import Direction, RepublicationKind  # noqa: TC004 - msgspec does not resolve it
-    from takhrij.packs.schema import RepublicationRule  # noqa: TC004 - as above
+    from takhrij.packs.schema_read import RepublicationRule  # noqa: TC004 - as above
 
 LONGEST = 420
 HEAD, TAIL = 3, 6

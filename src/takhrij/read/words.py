@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from takhrij.packs.schema import ReadWords
+    from takhrij.packs.schema_read import ReadWords
 
 _MARKS = re.compile(r"[^\w\s*©&/@().:-]+|\s+|[_]+")
 _TRIM = re.compile(r"^[\s:.\-–—|•·*»«>›]+|[\s:.\-–—|•·»«>›!]+$")
