@@ -99,8 +99,8 @@ def _source_class(who: Spoken) -> SourceClass:
     being = who.being
     if being is None:
         return "anonymous" if who.inferred else "impersonal"
-    if who.group == "document":
-        return "document"
+    if who.group:
+        return who.group
     if being.anonymous and being.kind == "person":
         return "anonymous"
     return "organisation" if being.kind == "place" else being.kind

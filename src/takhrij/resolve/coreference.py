@@ -6,7 +6,7 @@ the first person inside another's words is that speaker's own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from takhrij.resolve.narrative import Person, find_persons, persons_before
 from takhrij.resolve.outlets import gazetteer
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from takhrij.model import Attribution
+    from takhrij.model.attribution import SourceClass
     from takhrij.packs.schema import Pronoun
     from takhrij.resolve.entities import Being, Registry
     from takhrij.resolve.phrase import Phrase
@@ -48,7 +49,7 @@ class Spoken(NamedTuple):
     being: Being | None
     inferred: bool
     anonymous: bool
-    group: str = ""
+    group: SourceClass | Literal[""] = ""
 
 
 class Resolver:
@@ -152,7 +153,8 @@ class Resolver:
         paper = inferred and phrase.group == "document" and being.kind != "document"
         if not self.title and not paper:
             being.mentions.append(span)
-        return Spoken(being, inferred, being.anonymous, "document" if paper else "")
+        one = phrase.one and inferred and being.anonymous  # one of a group that nobody can tell
+        return Spoken(being, inferred, being.anonymous, "document" if paper else "anonymous" if one else "")
 
     def _bare(self, text: str, a: Attribution) -> str:
         """A source without the preposition that is written together with its first word ("according to-the-paper")."""
