@@ -47,8 +47,11 @@ class Difference(NamedTuple):
     strength: Strength | None = None
 
 
-def differences(alignment: Alignment, place: Place) -> list[Difference]:
-    """All differences between a quotation and its place beyond what may be edited, in the order of the quotation."""
+def differences(alignment: Alignment, place: Place, *, reserved: bool = False) -> list[Difference]:
+    """All differences between a quotation and its place beyond what may be edited, in the order of the quotation.
+
+    With `reserved` what the source says right before or behind the place is left out of account.
+    """
     typed = _Typed(alignment, place)
     out: list[Difference] = []
     for one in place.fits:
@@ -61,7 +64,9 @@ def differences(alignment: Alignment, place: Place) -> list[Difference]:
                     found.append(d)
         out += found
     whole = all(f.end for f in place.fits) and not (alignment.content.free[0] or alignment.content.free[-1])
-    return typed.dropped(place, out) if whole and len(alignment.ids) >= _TOLD else out
+    if not whole or reserved or len(alignment.ids) < _TOLD:
+        return out
+    return typed.dropped(place, out)
 
 
 def _one_exchange(one: Difference, other: Difference) -> bool:

@@ -28,7 +28,7 @@ _NEAR = 0.38  # the same for the closest passage
 _WORDS = 3  # words that must agree for a place to be told at all
 _APART = 40  # words between two runs in another order from which they are two places
 _MOST = 0.75  # share of a quotation that runs must make up to be told
-_RUN, _NEARLY = 4, 0.9  # words of a run that speaks for a place; shorter ones do where the runs make up nearly all
+_RUN, _NEARLY = 4, 0.85  # words of a run that speaks for a place; shorter ones do where the runs make up nearly all
 _MOVED = 5  # words from which the same words in another order are told
 _LEFT_OUT = 30  # words between two runs from which they are two places
 
@@ -51,18 +51,22 @@ class Judgement(NamedTuple):
 NOT_FOUND = Judgement("not-found", (), (), "nothing-like-it")
 
 
-def judge(alignment: Alignment, *, quoted: bool = True) -> Judgement:
-    """Say what an alignment means; `quoted` is False for words that are not given as the source's own."""
+def judge(alignment: Alignment, *, quoted: bool = True, reserved: bool = False) -> Judgement:
+    """Say what an alignment means.
+
+    `quoted` is False for words that are not given as the source's own; `reserved` is True where the citing text holds
+    back outside them ("may", he said): then reserve that the source has beside them is not left out.
+    """
     if not alignment.content.tokens:
         return Judgement("not-found", (), (), "no-words")
     if not alignment.places and not alignment.segments:
         return NOT_FOUND
     place = alignment.places[0] if alignment.places else None
-    found = differences(alignment, place) if place else []
+    found = differences(alignment, place, reserved=reserved) if place else []
     if place and not found and all(f.end for f in place.fits):
         return _verbatim(alignment, place)
     facts = sum(d.facts for d in found)
-    exchanged_words = sum(max(len(d.content), len(d.source)) for d in found if d.kind == "word" and d.facts >= 1)
+    exchanged_words = sum(_meaning(alignment, d) for d in found if d.kind == "word")
     if exchanged_words > _EXCHANGED and len(found) > 1:
         facts = max(facts, FACTS + 1)
     exchanged = bool(found) and all(d.kind in ("number", "date", "name") for d in found)
@@ -70,11 +74,17 @@ def judge(alignment: Alignment, *, quoted: bool = True) -> Judgement:
     if moved:
         whole = Segment((0, len(alignment.ids)), moved, len(alignment.ids))
         return Judgement("reordered", (), (_passage(alignment, whole),), "other-order", share=1.0)
-    long = any(len(d.content) >= _RUN - 1 or len(d.source) >= _LEFT_OUT for d in found)
+    long = sum(len(d.content) for d in found) >= _RUN - 1 or any(len(d.source) >= _LEFT_OUT for d in found)
     parts = _parts(alignment, facts if place else FACTS + 1, long=long)
     if parts:
         return parts
     return _compared(alignment, found, facts, quoted=quoted) if place else NOT_FOUND
+
+
+def _meaning(alignment: Alignment, d: Difference) -> int:
+    """Words of a difference that are no small words, on the side that has more."""
+    small, here, there = alignment.words.is_small, alignment.content.tokens.texts, alignment.source.tokens.texts
+    return max(sum(not small(here[i]) for i in d.content), sum(not small(there[j]) for j in d.source))
 
 
 def _verbatim(alignment: Alignment, place: Place) -> Judgement:
