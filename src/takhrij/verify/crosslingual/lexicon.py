@@ -88,6 +88,10 @@ class Lexicon:
                 break
         return found
 
+    def changed(self, word: str) -> int | None:
+        """How many letters the nearest listed form of a word of the first language differs by, None where none is."""
+        return next((cost for form, cost in self.one.forms(word) if form in self._entries), None)
+
     def _mean(self, meaning: str, confidence: float, found: Keys) -> None:
         words = meaning.split()
         whole = len(words) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from takhrij.text.sounds import tokens as name_tokens
 from takhrij.verify.crosslingual.lexicon import Keys, Lexicon, lexicon
 from takhrij.verify.crosslingual.quantities import Mention, Numbers, Token, numbers
 from takhrij.verify.crosslingual.segments import cut
+from takhrij.verify.crosslingual.tone import Tone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from takhrij.packs.loader import Pack
 
 _FUNCTION, _NUMBER, _WEAK_NUMBER, _PHRASE, _MARK = 0.25, 1.5, 0.6, 0.7, 0.35
+_GLUED = 6  # letters of a word that may be several because a letter that ends words stands in it
 _SPELLED = 6  # letters spelled by their names that make one acronym
 _MARKS = {
     "?": "?",
@@ -38,7 +41,7 @@ _MARKS = {
 class Unit(NamedTuple):
     """A part of a sentence: what it may be found by, its place, how much it counts beside its rarity.
 
-    `names` are spellings under which it may be a name, none where it cannot be one.
+    `names` are spellings under which it may be a name, none where it cannot be one; `at` is the number of a word's token.
     """
 
     text: str
@@ -48,6 +51,7 @@ class Unit(NamedTuple):
     keys: Keys
     factor: float
     names: tuple[str, ...] = ()
+    at: int = -1
 
 
 class Sentence(NamedTuple):
@@ -67,15 +71,18 @@ class Reader:
         self.cased = pack.entities.cased
         self.numbers: Numbers = numbers(pack)
         self.lexicon = words
+        self.tone = Tone(pack, lambda word: words.knows(word, self.language) > 0)
         self._is_first = self.language == words.one.language
         spelled = words.one.spelled if self._is_first else words.other.spelled
         self._spelled = spelled
+        final, self._article = pack.translation.final, pack.translation.article or "\0"
+        self._final = re.compile(f"(?<=[{final}])(?=[^\\W\\d_{final}])") if final else None
         self._empty = frozenset(map(spelled, pack.read.stop_words))
         self._glued = tuple(p for p, instead in pack.translation.prefixes if not instead)
 
     def read(self, text: str) -> Sentence:
         """The units of a sentence."""
-        tokens = self.numbers.tokens(text)
+        tokens = [piece for token in self.numbers.tokens(text) for piece in self._apart(token, text[token.start : token.end])]
         mentions = self.numbers.mentions(tokens, text)
         taken = {k for m in mentions if not m.is_weak for k in range(*m.tokens)}
         texts = [t.text for t in tokens]
@@ -83,7 +90,8 @@ class Reader:
         for k, token in enumerate(tokens):
             if k in taken or token.is_figure or not token.text[0].isalpha():
                 continue
-            units += self._words(token, text, opens=k == 0 or text[tokens[k - 1].end : token.start].strip() != "")
+            opens = k == 0 or text[tokens[k - 1].end : token.start].strip() != ""
+            units.append(self._word(token, text[token.start : token.end], opens=opens)._replace(at=k))
             phrase = self.lexicon.phrase_at(texts, k, self.language)
             if phrase is not None:
                 size, keys = phrase
@@ -102,21 +110,35 @@ class Reader:
         keys = {f"#{v:g}" if v < 1e6 else f"#{v:.0f}": 1.0 / (1 + 0.2 * k) for k, v in enumerate(m.values)}
         return Unit(next(iter(keys)), "number", m.start, m.end, keys, _WEAK_NUMBER if m.is_weak else _NUMBER)
 
-    def _words(self, token: Token, text: str, *, opens: bool) -> list[Unit]:
-        """The units of one written word: one, or several where spaces were lost."""
-        one = self._word(token.text, text[token.start : token.end], token.start, token.end, opens=opens)
-        if one.keys or not self._is_first:
-            return [one]
-        pieces = cut(token.text, self._is_known)
-        if len(pieces) < 2:
-            return [one]
-        return [self._word(piece, piece, token.start, token.end, opens=False) for piece in pieces]
+    def _apart(self, token: Token, raw: str) -> list[Token]:
+        """The words of one written word, several where spaces were lost; they share its place."""
+        if not self._is_first or len(token.text) < _GLUED or not token.text[0].isalpha():
+            return [token]
+        if self._final is not None and (parts := self._final.split(raw)) and len(parts) > 1:
+            words = [self._spelled(p) for p in parts if p]
+        elif self._price(token.text) is not None:
+            return [token]
+        else:
+            words = [token.text]
+        return [token._replace(text=piece) for word in words for piece in self._cut(word)]
+
+    def _cut(self, word: str) -> list[str]:
+        return [word] if self._price(word) is not None else cut(word, self._price)
 
     @lru_cache(maxsize=100_000)  # noqa: B019 - one reader for each pair of languages lives as long as the program
-    def _is_known(self, word: str) -> bool:
-        return word in self._empty or bool(self.lexicon.keys(word, self.language))
+    def _price(self, word: str) -> float | None:
+        """What a word costs as a piece of a longer one: short words and those with letters joined to them more."""
+        if word in self._empty:
+            return 1.25
+        changed = self.lexicon.changed(word)
+        if changed is None:
+            return None
+        if word.startswith(self._article):
+            changed -= len(self._article)
+        return 1.0 + 5.0 / len(word) ** 2 + 0.1 * changed
 
-    def _word(self, word: str, raw: str, start: int, end: int, *, opens: bool) -> Unit:
+    def _word(self, token: Token, raw: str, *, opens: bool) -> Unit:
+        word = token.text
         foreign = self._is_first and word.isascii()
         keys = self.lexicon.keys(word, self.lexicon.other.language if foreign else self.language)
         empty = word in self._empty
@@ -130,7 +152,7 @@ class Reader:
                 names = tuple(dict.fromkeys((word, *stripped)))
         elif self.cased and raw.isupper() and len(word) > 1:
             names = (raw,)
-        return Unit(word, "word", start, end, keys, _FUNCTION if empty else 1.0, names)
+        return Unit(word, "word", token.start, token.end, keys, _FUNCTION if empty else 1.0, names)
 
     def _acronyms(self, tokens: list[Token], text: str) -> list[Unit]:
         """Runs of letters spelled by their names."""
