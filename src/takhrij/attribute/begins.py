@@ -32,7 +32,7 @@ def content_after(scan: Scan, at: int, high: int, cue: Cue, *, passive: bool = F
         start = anchored(scan, at, i, high, cue, passive=passive)
         if start is None and i < high:
             start = _bare_start(scan, i, at, high, cue, passive=passive)
-    if start is None:
+    if start is None or start >= len(tags):
         return "no content after the verb"
     if tags[start] & t.WHETHER and "whether" not in cue.takes and _is_withheld(scan, at):
         return "it is not said"
