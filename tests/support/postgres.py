@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import pwd
 import shutil
@@ -39,19 +38,18 @@ def unprivileged() -> dict[str, Any]:
 
 
 class Server:
-    """A running server; `database()` gives the address of a new empty database."""
+    """A running server; `database()` gives the address of a database that holds no archive."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.numbers = itertools.count(1)
+        self.address = f"postgresql:///postgres?host={folder}&user=tester"
 
     def database(self) -> str:
         import psycopg
 
-        name = f"t{next(self.numbers)}"
-        with psycopg.connect(f"postgresql:///postgres?host={self.folder}&user=tester", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        return f"postgresql:///{name}?host={self.folder}&user=tester"
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute("SET client_min_messages = warning")
+            connection.execute("DROP SCHEMA IF EXISTS takhrij CASCADE")
+        return self.address
 
 
 @contextlib.contextmanager
@@ -67,7 +65,7 @@ def running() -> Iterator[Server]:
         if who:
             os.chown(folder, who["user"], who["group"])
         run(at / "initdb", "-D", folder / "data", "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync", **who)
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=40"
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=40"
         run(at / "pg_ctl", "-D", folder / "data", "-o", options, "-l", folder / "log", "-w", "start", **who)
         try:
             yield Server(folder)

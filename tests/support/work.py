@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+from takhrij.pipeline import analyse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from takhrij.model import Analysis, Reading
 
 
 def double(n: int) -> int:
@@ -17,3 +25,9 @@ def fall(n: int) -> int:
 
 def lost(n: int) -> int:
     return -n
+
+
+def fall_at_words(reading: Reading, packs: Path | None) -> Analysis:
+    if "fall here" in reading.article.text:
+        os._exit(9)
+    return analyse(reading, packs)

@@ -19,7 +19,8 @@ class Filter(NamedTuple):
 
     where: str
     values: tuple[Any, ...]
-    narrows: bool = True  # False where all current versions are meant
+    narrows: bool = True  # False where most current versions are meant
+    few: bool = False  # True where a small part of them is
 
 
 class Database(Protocol):

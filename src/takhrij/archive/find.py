@@ -44,7 +44,8 @@ def conditions(language: str | None, outlets: Sequence[str], days: Days, *, remo
     if last:
         where.append("(v.day_from IS NULL OR v.day_from <= ?)")
         values.append(f"{last[:10]}-99")  # a year or month holds all its days
-    return Filter(" AND ".join(where), tuple(values), narrows=removed or len(where) > 1)
+    narrows = removed or bool(outlets or first or last)
+    return Filter(" AND ".join(where), tuple(values), narrows=narrows, few=bool(outlets))
 
 
 def outlet_ids(outlet: str | None) -> tuple[str, ...]:

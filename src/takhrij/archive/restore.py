@@ -19,7 +19,7 @@ from takhrij.archive.ingest import Outcome
 from takhrij.archive.prepare import Prepared, Rest, day_range, outlet_key, unpack_analysis
 from takhrij.archive.records import Added, Failed, Sighting
 from takhrij.archive.sources.item import LARGEST, failed, too_large
-from takhrij.archive.sources.streams import open_stream, read_lines
+from takhrij.archive.sources.streams import open_stream, read_lines, sample
 from takhrij.archive.words import index_words
 from takhrij.errors import ReadError
 from takhrij.model import Article
@@ -55,10 +55,7 @@ class _Ready(NamedTuple):
 def is_export(path: Path) -> bool:
     """Tell whether a file begins as an export does."""
     with path.open("rb") as raw:
-        try:
-            return f'"{SCHEMA}"'.encode() in open_stream(raw).read(64)
-        except ReadError:
-            return False
+        return f'"{SCHEMA}"'.encode() in sample(raw, 64)
 
 
 def restore(archive: Archive, path: Path, *, jobs: int | None = None) -> Iterator[Outcome]:

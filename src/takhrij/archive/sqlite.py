@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from takhrij.archive.records import Fault
 from takhrij.archive.schema import MIGRATIONS, VERSION
+from takhrij.archive.words import Clause
 from takhrij.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from takhrij.archive.database import Filter, Row
-    from takhrij.archive.words import Clause
 
 APPLICATION = 0x54414B48  # "TAKH", in the header of the file
 WAIT = 60_000  # milliseconds a writer waits for its turn
@@ -34,6 +34,8 @@ _BEST = (
     f"AND rank MATCH 'bm25({_TITLE_WEIGHT}, 1.0)' ORDER BY rank, rowid"
 )
 _AT_ONCE = 500
+_ENOUGH = 12_000
+_REMEMBERED = 50_000
 
 
 class SQLite:
@@ -42,6 +44,7 @@ class SQLite:
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.place = str(path)
         self.lock = threading.RLock()
+        self.counts: dict[tuple[tuple[str, ...], ...], int] = {}
         if not create and not path.exists():
             raise ArchiveError("no-archive", f"there is no archive {path}", "Make one with: takhrij archive add.")
         try:
@@ -165,8 +168,13 @@ class SQLite:
         Where nothing but being current is asked, the best of the index are looked up, and more only where too few of
         them are current; else the filter comes first and only what passes it is scored. Both give the same.
         """
+        rarest = list(clauses) if only.few else [self._rarest(clause) for clause in clauses]
+        found = self._match(columns, rarest, only, limit)
+        return found if len(found) == limit or rarest == list(clauses) else self._match(columns, clauses, only, limit)
+
+    def _match(self, columns: str, clauses: Sequence[Clause], only: Filter, limit: int) -> list[Row]:
         question = _question(clauses)
-        for size in () if only.narrows else (limit + 200, 50 * limit + 10_000):
+        for size in () if only.narrows else (4 * limit + 200, 50 * limit + 10_000):
             best = self.rows(f"{_BEST} LIMIT ?", (question, size))
             found = self._current(columns, best, only, limit)
             if len(found) == limit or len(best) < size:
@@ -177,6 +185,33 @@ class SQLite:
             f"WHERE word_index MATCH ? AND {only.where} ORDER BY score DESC, v.id LIMIT ?",
             (question, *only.values, limit),
         )
+
+    def _rarest(self, clause: Clause) -> Clause:
+        """Of many terms any of which will do, the rarest, up to as many versions as are quickly scored.
+
+        Terms that stand almost everywhere say little of which article is meant, and take all the time.
+        """
+        if len(clause.terms) < 2:
+            return clause
+        kept: list[tuple[tuple[str, ...], ...]] = []
+        held = 0
+        for count, forms in sorted((self._count(forms), forms) for forms in clause.terms):
+            held += count
+            if kept and held > _ENOUGH:
+                break
+            kept.append(forms)
+        phrases = tuple(dict.fromkeys(phrase for forms in kept for phrase in forms))
+        return clause if len(phrases) == len(clause.phrases) else clause._replace(phrases=phrases)
+
+    def _count(self, forms: tuple[tuple[str, ...], ...]) -> int:
+        """In how many versions a term stands, as it was when this was first asked: near enough to tell rare terms."""
+        with self.lock:
+            if len(self.counts) > _REMEMBERED:
+                self.counts.clear()
+            if forms not in self.counts:
+                asked = "SELECT count(*) FROM word_index WHERE word_index MATCH ?"
+                self.counts[forms] = self.rows(asked, (_question((Clause(forms),)),))[0][0]
+            return self.counts[forms]
 
     def _current(self, columns: str, best: Sequence[Row], only: Filter, limit: int) -> list[Row]:
         """Those of some scored versions that pass the filter, in their order."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from takhrij.archive.records import Sighting, Stored
 
+_WRITTEN = "".join(map(chr, [*range(0x21, 0x7F)]))  # what may stand in an address: no spaces, no line ends
 _AGENT = f"takhrij/{__version__}"
 _PROTOCOLS = ["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0"]
 _NO_LONGER = ("content-encoding", "transfer-encoding", "content-length")  # of the unpacked body
@@ -39,7 +40,7 @@ def write_records(out: BinaryIO, versions: Iterable[Stored]) -> Iterator[tuple[S
     about = {"software": _AGENT, "format": "WARC File Format 1.1"}
     writer.write_record(writer.create_warcinfo_record("takhrij.warc.gz", about))
     for one in versions:
-        address = one.url or f"urn:takhrij:{one.entry}"
+        address = quote(one.url, safe=_WRITTEN) if one.url else f"urn:takhrij:{one.entry}"
         first, *again = [s for s in one.sightings if s.version == one.version]
         start = place.written
         _write_first(writer, one, address, first)
@@ -56,12 +57,18 @@ def _write_first(writer: Any, one: Stored, address: str, sighting: Sighting) -> 
             address,
             "resource",
             payload=io.BytesIO(one.bytes),
+            length=len(one.bytes),
             warc_content_type=one.media_type,
             warc_headers_dict=fields,
         )
     else:
         record = writer.create_warc_record(
-            address, "response", payload=io.BytesIO(one.bytes), http_headers=_http(one), warc_headers_dict=fields
+            address,
+            "response",
+            payload=io.BytesIO(one.bytes),
+            length=len(one.bytes),
+            http_headers=_http(one),
+            warc_headers_dict=fields,
         )
     writer.write_record(record)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from takhrij.archive.sources.item import Context, Found, Item, Passed, Pointer, failed
-from takhrij.archive.sources.streams import GZIP, open_stream
+from takhrij.archive.sources.streams import GZIP, sample
 from takhrij.errors import ReadError
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def kind_of(path: Path) -> str:
     with path.open("rb") as raw:
         if raw.peek(16)[:16].startswith(_DATABASE):
             return "database"
-        head = open_stream(raw).read(_SAMPLE)
+        head = sample(raw, _SAMPLE)
         packed = raw.seekable() and (raw.seek(0) or raw.read(3)) == GZIP
     name = path.name.lower().removesuffix(".gz")
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")

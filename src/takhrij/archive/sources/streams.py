@@ -116,6 +116,19 @@ def open_stream(raw: BinaryIO) -> BinaryIO:
     return raw
 
 
+def sample(raw: BinaryIO, size: int) -> bytes:
+    """The first bytes of a file, unpacked where it is a gzip file; fewer where it is damaged."""
+    if raw.peek(3)[:3] != GZIP:  # type: ignore[attr-defined]
+        return raw.read(size)
+    stream, out = Unpacked(raw), b""
+    try:
+        while len(out) < size and (more := stream.read(size)):
+            out += more
+    except ReadError:
+        pass
+    return out[:size]
+
+
 def unpack(data: bytes, kind: str, largest: int = LARGEST) -> bytes:
     """Undo gzip or deflate, up to `largest` bytes. Raises ReadError for another encoding or a damaged one."""
     for wbits in {"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)}.get(kind, ()):

@@ -215,6 +215,8 @@ def _http(block: bytes) -> tuple[bytes, bytes, int, str]:
     from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
     stream = io.BytesIO(block)
+    if not block.startswith(b"HTTP/"):
+        raise ReadError("broken-record", "the response in the record has no status line", _AGAIN)
     try:
         parsed = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0"], verify=False).parse(stream)
         status = int(parsed.get_statuscode() or 0)
