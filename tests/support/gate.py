@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from support import quotations
 from support.shared import ROOT
 from takhrij.evaluate import evaluate, names
 from takhrij.evaluate.gold import load
@@ -63,6 +64,8 @@ def measure(one: GoldSet) -> dict[str, Any]:
     """The figures of a set; AssertionError where a text could not be traced."""
     if one.gold.endswith(".tsv"):
         return {"names": names.score(ROOT / one.gold)}
+    if "/verify/" in one.gold:
+        return {"verify": quotations.measure(ROOT / one.gold)}
     gold, predicted = _results(one.gold, anchored=one.anchored)
     cues = frozenset((ROOT / one.cues).read_text(encoding="utf-8").lower().split()) if one.cues else None
     failed = [d.id for d in predicted.values() if d.error]

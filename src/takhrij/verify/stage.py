@@ -143,7 +143,8 @@ class _Stage:
         if source.indexed is None:
             return NOT_FOUND
         if source.indexed.words is words:
-            held_back = bool(statement.attribution.hedges) or statement.attribution.stance in ("alleges", "doubts", "asks")
+            said = statement.attribution
+            held_back = bool(said.hedges) or said.stance in {"alleges", "doubts", "asks"}
             found = align(statement.words.text, source.indexed)
             return judge(found, quoted=statement.words.quoted, reserved=held_back)
         from takhrij.verify.translation import compare_with

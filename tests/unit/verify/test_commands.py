@@ -29,7 +29,10 @@ def test_cite_tells_what_changed(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_cite_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["cite", str(FERRY), "Forty-two people were pulled from the water by fishing boats", "--format", "json"]) == 0
+    assert (
+        main(["cite", str(FERRY), "Forty-two people were pulled from the water by fishing boats", "--format", "json"])
+        == 0
+    )
     found = json.loads(capsys.readouterr().out)
     assert found["verdict"]["verdict"] == "altered"
     assert [c["kind"] for c in found["verdict"]["changes"]] == ["number"]

@@ -138,5 +138,10 @@ def test_a_number_exchanged_with_another_is_no_other_order() -> None:
 
 
 def test_hostile_input_is_answered() -> None:
-    for content, source in (("a " * 3000, "a " * 20_000), ("ab " * 400, "ba " * 5000), ("[" * 3000, "x"), ("…" * 3000, "y z")):
+    for content, source in (
+        ("a " * 3000, "a " * 20_000),
+        ("ab " * 400, "ba " * 5000),
+        ("[" * 3000, "x"),
+        ("…" * 3000, "y z"),
+    ):
         assert judge(align(content, source)).verdict

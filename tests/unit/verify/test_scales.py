@@ -25,4 +25,8 @@ def test_no_word_is_stronger_than_itself(language: str) -> None:
 
     strengths = built_in_words(language).strengths
     words = [w for scale in load(language).scales.scale for grade in scale.words for w in grade if " " not in w]
-    assert [w for w in words if strengths.compare([built_in_words(language).spelled(w)], [built_in_words(language).spelled(w)])] == []
+    assert [
+        w
+        for w in words
+        if strengths.compare([built_in_words(language).spelled(w)], [built_in_words(language).spelled(w)])
+    ] == []

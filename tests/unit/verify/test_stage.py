@@ -60,7 +60,7 @@ class Shelf:
         )  # fmt: skip
         self.entries.append(Entry(number, article))
 
-    def candidates(self, *, outlet_id=None, published=(None, None), terms=(), language=None, limit=50):
+    def candidates(self, *, outlet_id=None, published=(None, None), terms=(), limit=50):
         first, last = published
         found = [
             e
@@ -72,7 +72,7 @@ class Shelf:
         ]
         return found[:limit]
 
-    def get(self, entry_id: str, version: int | None = None) -> Entry:
+    def get(self, entry_id: str, _: int | None = None) -> Entry:
         return next(e for e in self.entries if e.entry == entry_id)
 
 
@@ -108,7 +108,9 @@ def outcomes(page: Analysis, shelf: Shelf | None) -> dict[str, list]:
 
 
 def said(page: Analysis, words: str) -> str:
-    return next(a.id for a in reversed(page.attributions) if words in " ".join(page.article.text[slice(*c)] for c in a.content))
+    return next(
+        a.id for a in reversed(page.attributions) if words in " ".join(page.article.text[slice(*c)] for c in a.content)
+    )
 
 
 def test_without_an_archive_each_statement_says_what_to_look_for(page: Analysis) -> None:
@@ -177,7 +179,11 @@ def test_a_source_that_only_cites_is_followed(page: Analysis) -> None:
 
 def test_what_was_searched_is_told_where_nothing_is_found(page: Analysis) -> None:
     shelf = Shelf()
-    shelf.add("The harbour was calm and the gulls were asleep on the roof of the customs house.", outlet="Harbour Post", published="2024-05-01")
+    shelf.add(
+        "The harbour was calm and the gulls were asleep on the roof of the customs house.",
+        outlet="Harbour Post",
+        published="2024-05-01",
+    )
     (v, *_) = outcomes(page, shelf)[said(page, "has answered")]
     assert v.verdict == "not-found"
     assert v.searched.articles == 1
@@ -203,7 +209,9 @@ def demo() -> dict[str, list]:
         shelf.entries.append(Entry(path.stem, read(path.read_bytes(), name=path.name).article))
     found: dict[str, list] = {}
     for v in verify(page, shelf):
-        text = " ".join(page.article.text[slice(*c)] for a in page.attributions if a.id == v.attribution for c in a.content)
+        text = " ".join(
+            page.article.text[slice(*c)] for a in page.attributions if a.id == v.attribution for c in a.content
+        )
         found.setdefault(text, []).append(v)
     return found
 
