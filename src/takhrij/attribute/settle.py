@@ -111,14 +111,19 @@ def _parent(kept: list[Candidate], k: int, whole: Range) -> int | None:
     if passed:  # the preposition that names the teller stands outside what the outlet passes on
         low = min(kept[k].source[0], own[0])  # type: ignore[index]
     best: int | None = None
-    size = 1 << 60
+    best_size = 1 << 60
     for j in range(max(0, k - _NEAR), min(len(kept), k + _NEAR)):
         other = kept[j]
         if j == k:
             continue
+        inner = other.frame.shape == "relay"  # of two with one content the teller is the nearer
         for first, last in other.content:
-            if (first <= low and high <= last and last - first < size and own != (first, last)) or (passed and own == (first, last) and other.at[0] < kept[k].at[0] and last - first < size):
-                best, size = j, last - first
+            size = last - first
+            if size > best_size or (size == best_size and not inner):
+                continue
+            holds = first <= low and high <= last and own != (first, last)
+            if holds or (passed and own == (first, last) and other.at[0] < kept[k].at[0] and size < best_size):
+                best, best_size = j, size
     return best
 
 
