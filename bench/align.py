@@ -2,7 +2,7 @@
 
     python bench/align.py [--half dev|held]
 
-Cases and sources are those of tests/gold/verify. The general tools give a place and a score; their verdict is made of it
+Cases and sources are those of tests/gold/verify. The general tools give a place and a score; a verdict is made of it
 as well as it can be: nothing differs after folding, verbatim; a score of 80 of 100 or more, altered; else not found.
 edlib is measured where it is installed.
 """

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.resolve.outlets import gazetteer
+from takhrij.text.sounds import tokens, unit
 from takhrij.verify.tokens import tokenise
 from takhrij.verify.translation import translated
 from takhrij.verify.words import FIGURE
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
 
 TERMS = 8  # words of the statement that are looked for
 _OF_OUTLET, _ANYWHERE = 12, 12  # articles that are compared: of the outlet, by words
+_STRANGE = 3  # words in no list, names mostly, that are looked for in Latin letters too
 _EARLY, _LATE = 10, 4  # days round a date of the chain in which the source may have appeared
-_SEMIVOWEL = re.compile(r"(?<=[a-z])[wy](?=[a-z])|[wy]\b")
+# Latin letters for the sounds of `common/sounds.tsv` that have no letter of their own.
+_LATIN = {
+    "T": "th", "D": "dh", "S": "sh", "C": "ch", "Z": "zh", "J": "j", "x": "kh", "G": "gh", "'": "",
+    "A": "a", "E": "e", "I": "i", "O": "o", "U": "u",
+}  # fmt: skip
 _EDTF = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -49,11 +55,16 @@ def query(statement: Statement, analysis: Analysis, own: SourceIndex) -> Query:
     names = [n for e in statement.named for n in names_of(e)]
     persons = [n for e in statement.named if e.kind == "person" for n in names_of(e) if len(names_of(e)) == 1]
     keys = key_words(statement.words.text, own)
+    strange = [k for k in keys if not k.isascii() and own.words.is_strange(own.words.spelled(k))][:_STRANGE]
     return Query(
         outlets=tuple(dict.fromkeys(o for e in statement.outlets for o in _outlet_ids(e))),
         names=tuple(dict.fromkeys(n for e in statement.outlets for n in (e.name, *names_of(e)))),
         window=_window(statement.dates, analysis.article.published),
-        terms=tuple(dict.fromkeys((*names, *map(romanised, persons), *keys, *translated(tuple(keys), own.words)))),
+        terms=tuple(
+            dict.fromkeys(
+                (*names, *map(romanised, persons), *keys, *map(romanised, strange), *translated(tuple(keys), own.words))
+            )
+        ),
     )
 
 
@@ -65,13 +76,15 @@ def names_of(entity: Entity) -> list[str]:
 
 
 def romanised(name: str) -> str:
-    """A name of another script in Latin letters, by its letters alone: something to search with, not a spelling."""
-    from anyascii import anyascii
-
+    """A name of another script in Latin letters, by the likeliest sound of each letter: something to search with."""
     if name.isascii():
         return name
-    plain = _SEMIVOWEL.sub(lambda m: {"w": "o", "y": "i"}[m[0]], anyascii(name).replace("'", "").replace("`", ""))
-    return " ".join(w[:1].upper() + w[1:] for w in plain.split())
+    words = [
+        "".join(_LATIN.get(s, s) for s in (unit(u).sounds[0][0] for u in t.readings[0]))
+        for t in tokens(name)
+        if t.readings
+    ]
+    return " ".join(w[:1].upper() + w[1:] for w in words if w)
 
 
 def _outlet_ids(entity: Entity) -> tuple[str, ...]:
@@ -85,12 +98,12 @@ def _outlet_ids(entity: Entity) -> tuple[str, ...]:
 def key_words(text: str, own: SourceIndex) -> list[str]:
     """The words of a statement that tell most: those rarest in its article, as they are written."""
     words = own.words
-    tokens = tokenise(text, words)
+    said = tokenise(text, words)
     found: dict[str, tuple[int, int, str]] = {}
-    for k, t in enumerate(tokens.texts):
+    for k, t in enumerate(said.texts):
         if t in words.function or words.unjoined(t) in words.function or (len(t) < 4 and t[0] != FIGURE):
             continue
-        raw = text[tokens.starts[k] : tokens.ends[k]]
+        raw = text[said.starts[k] : said.ends[k]]
         number = own.vocabulary.get(t)
         found.setdefault(t, (0 if number is None else len(own.places[number]), -len(t), raw))
     return [raw for _, _, raw in sorted(found.values())[:TERMS]]

@@ -80,8 +80,19 @@ def _not_supplied(statement: Statement, analysis: Analysis, own: SourceIndex) ->
     if not statement.cites:
         return _unchecked(statement, "no-source-named")
     wanted = query(statement, analysis, own)
-    dates = statement.dates or wanted.dates
+    dates = statement.dates or _dates_beside(statement, analysis) or wanted.dates
     return _unchecked(statement, "source-not-supplied", Searched(terms=wanted.terms, dates=dates))
+
+
+def _dates_beside(statement: Statement, analysis: Analysis) -> tuple[str, ...]:
+    """The dates with a year that stand in a statement or its paragraph."""
+    a, article = statement.attribution, analysis.article
+    near = next((p for p in article.paragraphs if p.start <= a.start < p.end), None)
+    found = [
+        d for d in analysis.dates if d.value and not d.value.startswith("X") and (near is None or near.meets(d.span))
+    ]
+    inside = [d.value for d in found if a.start <= d.span.start < a.end]
+    return tuple(dict.fromkeys(v for v in inside or [d.value for d in found] if v))
 
 
 class _Compared(NamedTuple):

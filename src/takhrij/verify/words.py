@@ -109,6 +109,7 @@ class VerifyWords:
         self.roles = self._listed(w for group in ("office", "role") for w in nouns.get(group, ()))
         self.article = fold(pack.outlets.article)
         self.name_heads = self._listed(lists.name_heads)
+        self._plural = tuple(fold(e.form) for e in pack.entities.endings if e.number in {"d", "p"})
         self.marks = pack.morphology.marks
         self.free_hedges = self._listed(lists.free_hedges)
         self.names = self._listed(lists.names)
@@ -236,6 +237,10 @@ class VerifyWords:
         from takhrij.attribute.lexicon import lexicon
 
         return bool(lexicon(self._pack).word(token).tags & tags.SAY)
+
+    def is_strange(self, token: str) -> bool:
+        """Tell whether a token is in no list and not built as a plural: a name mostly."""
+        return not self.is_common(token) and not token.endswith(self._plural or ("\0",))
 
     def is_verb(self, token: str) -> bool:
         """Tell whether a token is known, or built, as a verb."""
