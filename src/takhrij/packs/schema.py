@@ -350,7 +350,8 @@ class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     be worth; `unnumbered` phrases in which a word of number counts nothing; `about` words that make the figure behind
     them a round one; `units` maps a unit of `common/units.toml` to its words. `negations` and `hedges` are those whose
     loss is told; further words that deny (`denying`) or leave something open (`open`) make up for it, those of
-    `excusing` and `opening` only at the place in question; `plain` are phrases in which such words mean nothing of the kind.
+    `excusing` and `opening` only at the place in question; `plain` are phrases in which such words mean nothing of the kind; `slack`
+    are scales whose grades translators do not keep.
     """
 
     vowels: str = ""
@@ -376,3 +377,4 @@ class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     open: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
+    slack: tuple[str, ...] = ()

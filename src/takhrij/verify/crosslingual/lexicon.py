@@ -21,6 +21,7 @@ _PART = 0.7  # confidence of a word of a translation of several words
 _FURTHER = 0.65  # what each further way to read a form takes from the confidence
 _READINGS = 3  # ways to read a form that count
 _KEPT = 100_000
+_PLACE = "geo"  # kind of the rows of places and of those who come from them
 _PHRASE = 4  # longest entry, in words
 
 Keys = dict[str, float]
@@ -37,8 +38,12 @@ class Lexicon:
         self._own_phrases: dict[str, set[tuple[str, ...]]] = {}
         self._known: dict[str, Keys] = {}
         self._vocabulary: set[str] = set()
-        for forms, words, _ in lexicon_rows(one.language, other.language):
+        self._places: tuple[set[str], set[str]] = set(), set()
+        for forms, words, kind in lexicon_rows(one.language, other.language):
             meanings = [w.lower() for w in words]
+            if kind == _PLACE:
+                self._places[0].update(one.spelled(f) for f in forms if " " not in f)
+                self._places[1].update(other.key(m)[0] for m in meanings if " " not in m)
             for meaning in meanings:
                 parts = tuple(other.key(p)[0] for p in meaning.split())
                 self._vocabulary.update(parts)
@@ -50,6 +55,12 @@ class Lexicon:
                     self._entries.setdefault(parts[0], []).extend(meanings)
                 elif len(parts) <= _PHRASE:
                     self.phrases.setdefault(parts[0], []).append((parts, tuple(meanings)))
+
+    def is_place(self, word: str, language: str) -> bool:
+        """Tell whether a folded word is listed as the name of a place or of those who come from it."""
+        if language != self.one.language:
+            return self.other.key(word)[0] in self._places[1]
+        return any(form in self._places[0] for form, _ in self.one.forms(word)[:4])
 
     def knows(self, word: str, language: str) -> float:
         """The highest confidence of the keys of a word (0 where it is in no list)."""
@@ -87,6 +98,10 @@ class Lexicon:
             if read == _READINGS:
                 break
         return found
+
+    def meanings(self, word: str) -> list[str]:
+        """Words of the second language that the nearest listed form of a word of the first may mean."""
+        return next((known for form, _ in self.one.forms(word) if (known := self._entries.get(form))), [])
 
     def changed(self, word: str) -> int | None:
         """How many letters the nearest listed form of a word of the first language differs by, None where none is."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from takhrij.packs.loader import load
 from takhrij.text.fold import fold
 from takhrij.text.sounds import tokens as name_tokens
+from takhrij.verify.crosslingual.calendar import Calendar
 from takhrij.verify.crosslingual.lexicon import Keys, Lexicon, lexicon
 from takhrij.verify.crosslingual.quantities import Mention, Numbers, Token, numbers
 from takhrij.verify.crosslingual.segments import cut
+from takhrij.verify.crosslingual.strength import Grades, grades
 from takhrij.verify.crosslingual.tone import Tone
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _FUNCTION, _NUMBER, _WEAK_NUMBER, _PHRASE, _MARK = 0.25, 1.5, 0.6, 0.7, 0.35
 _GLUED = 6  # letters of a word that may be several because a letter that ends words stands in it
+_NAME = 4  # letters of a word in no list that is taken for a name
+_MARKED = 4  # marks in a word that folding takes away; more are words whose spaces were lost
 _SPELLED = 6  # letters spelled by their names that make one acronym
 _MARKS = {
     "?": "?",
@@ -41,7 +45,8 @@ _MARKS = {
 class Unit(NamedTuple):
     """A part of a sentence: what it may be found by, its place, how much it counts beside its rarity.
 
-    `names` are spellings under which it may be a name, none where it cannot be one; `at` is the number of a word's token.
+    `names` are spellings under which it may be a name, none where it cannot be one; `at` is the number of a word's
+    token.
     """
 
     text: str
@@ -70,6 +75,8 @@ class Reader:
         self.language = pack.about.language
         self.cased = pack.entities.cased
         self.numbers: Numbers = numbers(pack)
+        self.calendar = Calendar(pack)
+        self.grades: Grades = grades(pack)
         self.lexicon = words
         self.tone = Tone(pack, lambda word: words.knows(word, self.language) > 0)
         self._is_first = self.language == words.one.language
@@ -82,7 +89,9 @@ class Reader:
 
     def read(self, text: str) -> Sentence:
         """The units of a sentence."""
-        tokens = [piece for token in self.numbers.tokens(text) for piece in self._apart(token, text[token.start : token.end])]
+        tokens = [
+            piece for token in self.numbers.tokens(text) for piece in self._apart(token, text[token.start : token.end])
+        ]
         mentions = self.numbers.mentions(tokens, text)
         taken = {k for m in mentions if not m.is_weak for k in range(*m.tokens)}
         texts = [t.text for t in tokens]
@@ -109,6 +118,28 @@ class Reader:
     def _number(m: Mention) -> Unit:
         keys = {f"#{v:g}" if v < 1e6 else f"#{v:.0f}": 1.0 / (1 + 0.2 * k) for k, v in enumerate(m.values)}
         return Unit(next(iter(keys)), "number", m.start, m.end, keys, _WEAK_NUMBER if m.is_weak else _NUMBER)
+
+    def is_name(self, unit: Unit, sentence: Sentence) -> bool:
+        """Tell whether a word is a name for sure: listed as a place, or known as nothing else and written as one."""
+        if unit.kind != "word" or not unit.names or unit.factor < 1.0:
+            return False
+        raw = sentence.text[unit.start : unit.end]
+        if self.lexicon.is_place(unit.text, self.language):
+            return raw[0].isupper() or not self.cased
+        if self.cased:
+            return raw[0].isupper() and not self.lexicon.knows(unit.text.split("'")[0], self.language)
+        return not unit.keys and len(unit.text) >= _NAME and len(raw) <= len(unit.text) + 2
+
+    def graded(self, unit: Unit, other: Reader) -> dict[str, list[float]]:
+        """Places of a word by scale: its own, and there those of the words of the other language it may translate."""
+        if unit.end - unit.start > len(unit.text) + _MARKED:
+            return {}
+        found = {scale: [place] for scale, place in self.grades.of(unit.text).items()}
+        for meaning in self.lexicon.meanings(unit.text) if self._is_first else ():
+            for scale, place in other.grades.of(meaning).items():
+                if scale in found:
+                    found[scale].append(place)
+        return found
 
     def _apart(self, token: Token, raw: str) -> list[Token]:
         """The words of one written word, several where spaces were lost; they share its place."""

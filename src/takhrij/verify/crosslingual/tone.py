@@ -1,10 +1,9 @@
-"""Tell negations, words of reserve and graded words that one of two sentences in two languages has alone."""
+"""Find negations and words of reserve, and what may stand for them in another language."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from takhrij.verify.words import verify_words
 
@@ -18,7 +17,7 @@ _STEM = 3  # letters a word has beside a beginning or ending that is listed
 
 
 class Phrases:
-    """A list of words and phrases, of beginnings ("x-") and endings ("-x"); "~" is a verb that a hedge stands before."""
+    """A list of words, phrases, beginnings ("x-") and endings ("-x"); "~" is a verb that a hedge stands before."""
 
     def __init__(self, entries: Iterable[str], pack: Pack, is_word: Callable[[str], bool]) -> None:
         self._is_word = is_word
@@ -107,37 +106,3 @@ class Tone:
             if a not in plain and (not found or a >= found[-1][1]):
                 found.append((a, b))
         return found
-
-
-class Grade(NamedTuple):
-    """A place on a scale, 0 the weakest, 1 the strongest, and between how many grades."""
-
-    scale: str
-    place: float
-    grades: int
-
-
-class Grades:
-    """The graded words of one language."""
-
-    def __init__(self, pack: Pack) -> None:
-        self._spelled = verify_words(pack).spelled
-        self._grades: dict[str, list[Grade]] = {}
-        for scale in pack.scales.scale:
-            last = max(len(scale.words) - 1, 1)
-            for rank, forms in enumerate(scale.words):
-                for form in forms:
-                    if " " not in form:
-                        self._grades.setdefault(self._spelled(form), []).append(
-                            Grade(scale.id, rank / last, len(scale.words))
-                        )
-
-    def of(self, word: str) -> list[Grade]:
-        """The places of a folded word on scales."""
-        return self._grades.get(word, [])
-
-
-@lru_cache(maxsize=16)
-def grades(pack: Pack) -> Grades:
-    """The graded words of a pack, built once."""
-    return Grades(pack)
