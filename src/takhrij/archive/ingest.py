@@ -62,14 +62,26 @@ class Options(NamedTuple):
     packs: Path | None
 
 
+class _Known(NamedTuple):
+    """An item whose very bytes are stored already: there is nothing to read."""
+
+    source: str
+    place: int | None
+    entry: str
+    version: int
+    sha256: str
+    item: Item
+    data: None = None
+
+
 class _Numbered(NamedTuple):
     at: Place
-    found: Found
+    found: Found | _Known
 
 
 class _Done(NamedTuple):
     at: Place
-    result: Prepared | Item | Failed | Passed | Pointer
+    result: Prepared | Item | Failed | Passed | Pointer | _Known
     source: str
     place: int | None
 
@@ -92,7 +104,7 @@ def add_inputs(
     files = list(sources.find_files(given)) if len(given) < 100 else sources.find_files(given)
     run = _Run(archive, _work(given, analysed=analyse is not None))
     after = run.begin(resume=resume)
-    bundles = _bundles(_numbered(files, after))
+    bundles = _bundles(run.told_from_known(_numbered(files, after), analysed=analyse is not None))
     options = Options(analyse, packs)
     done = ordered_map(
         partial(_ready_all, options=options),
@@ -149,7 +161,7 @@ def _ready_all(bundle: list[_Numbered], options: Options) -> list[_Done]:
 def _ready(one: _Numbered, options: Options) -> _Done:
     """Read and pack one item; whatever goes wrong with it becomes its outcome."""
     found = one.found
-    result: Prepared | Item | Failed | Passed | Pointer = found
+    result: Prepared | Item | Failed | Passed | Pointer | _Known = found
     if isinstance(found, Item) and not (found.repeats and not found.data):
         try:
             result = _prepared(found, options)
@@ -231,6 +243,29 @@ class _Run:
         known = self.database.rows("SELECT place FROM runs WHERE work = ?", (self.work,))
         return Place(*json.loads(known[0][0])) if known else None
 
+    def told_from_known(self, items: Iterable[_Numbered], *, analysed: bool) -> Iterator[_Numbered]:
+        """The items, those whose bytes are stored already marked, so that nobody reads them once more."""
+        for one in items:
+            found = one.found
+            known = self._known(found, analysed=analysed) if isinstance(found, Item) and not found.repeats else None
+            yield one if known is None else one._replace(found=known)
+
+    def _known(self, item: Item, *, analysed: bool) -> _Known | None:
+        try:
+            sha256 = hashlib.sha256(sources.bytes_of(item)).hexdigest()
+        except ReadError:
+            return None
+        key = f"url:{page_key(item.url)}" if item.url else None
+        rows = self.database.rows(
+            "SELECT v.entry, v.number, v.analysed, e.key FROM versions v JOIN entries e ON e.id = v.entry "
+            "WHERE v.sha256 = ? ORDER BY v.id",
+            (sha256,),
+        )
+        for entry, version, is_analysed, its_key in rows:
+            if key in (None, its_key) and (is_analysed or not analysed):
+                return _Known(item.source, item.place, entry, version, sha256, item)
+        return None
+
     def store(self, batch: list[_Done]) -> list[Outcome]:
         """Store a batch; when this returns it is on disk."""
         with self.database.writing():
@@ -243,7 +278,11 @@ class _Run:
         return outcomes
 
     def _outcome(self, one: _Done) -> Outcome:
-        result = self._repeated(one.result) if isinstance(one.result, Item) else one.result
+        result: Prepared | Item | Failed | Passed | Pointer | _Known | Added = one.result
+        if isinstance(result, Item):
+            result = self._repeated(result)
+        elif isinstance(result, _Known):
+            result = self._seen(result)
         if self.has_failures:
             self.database.run(
                 "DELETE FROM failures WHERE source = ? AND coalesce(place, 0) = ?", (one.source, one.place or 0)
@@ -265,6 +304,16 @@ class _Run:
             "INSERT INTO failures (source, place, code, message, next, noted) VALUES (?, ?, ?, ?, ?, ?)",
             (one.source, one.place, one.code, one.message.replace("\0", ""), one.next, stamp()),
         )
+
+    def _seen(self, known: _Known) -> Added:
+        item = known.item
+        self.archive.sight(
+            Sighting(
+                version=known.version, seen=stamp(item.seen), how=item.how, name=item.name, url=item.url, added=stamp()
+            ),
+            known.entry,
+        )
+        return Added(entry_id=known.entry, version=known.version, is_new=False, sha256=known.sha256)
 
     def _repeated(self, item: Item) -> Added | Failed:
         """A capture that says the page was as before is a sighting of the version that was seen last until then."""

@@ -22,16 +22,21 @@ def list_entries(archive: Archive, args: argparse.Namespace) -> int:
     """List entries, or failures, one a line."""
     if args.failures:
         return _list_failures(archive, args)
-    for one in archive.list(
-        language=args.lang,
-        outlet=args.outlet,
-        date_from=args.date_from,
-        date_to=args.date_to,
-        removed=args.removed,
-        limit=args.limit,
-    ):
+    for one in archive.list(**_filters(args), removed=args.removed, limit=args.limit):
         _write(args, one, [_brief_line(one)])
     return 0
+
+
+def _filters(args: argparse.Namespace) -> dict[str, Any]:
+    """What to look among. Raises UsageError for a language or day that is none."""
+    from takhrij.arguments import checked_language, checked_published
+
+    return {
+        "language": checked_language(args.lang),
+        "outlet": args.outlet,
+        "date_from": checked_published(args.date_from),
+        "date_to": checked_published(args.date_to),
+    }
 
 
 def _list_failures(archive: Archive, args: argparse.Namespace) -> int:
@@ -43,14 +48,7 @@ def _list_failures(archive: Archive, args: argparse.Namespace) -> int:
 
 def search(archive: Archive, args: argparse.Namespace) -> int:
     """Find articles by their words."""
-    found = archive.search(
-        args.query,
-        language=args.lang,
-        outlet=args.outlet,
-        date_from=args.date_from,
-        date_to=args.date_to,
-        limit=args.limit or 20,
-    )
+    found = archive.search(args.query, **_filters(args), limit=args.limit or 20)
     for hit in found:
         facts = [hit.entry_id, hit.published and hit.published[:10], hit.language, hit.outlet, hit.title]
         _write(args, hit, ["  ".join(f for f in facts if f), f"    {hit.snippet}"])

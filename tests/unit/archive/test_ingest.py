@@ -28,6 +28,8 @@ from takhrij.pipeline import analyse
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from takhrij.model import Analysis, Reading
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -64,6 +66,19 @@ def test_a_folder(archive: Archive, folder: Path) -> None:
     (folder / "empty.html").write_bytes(page("No longer empty"))
     list(add_inputs(archive, [str(folder)], jobs=1))
     assert [f.code for f in archive.failures()] == ["malformed-line"]
+
+
+def test_what_is_stored_already_is_not_read_again(archive: Archive, folder: Path) -> None:
+    def must_not_be_called(reading: Reading, packs: Path | None) -> Analysis:
+        raise AssertionError(reading.article.title, packs)
+
+    list(add_inputs(archive, [str(folder)], jobs=1))
+    again = list(add_inputs(archive, [str(folder)], analyse=analyse, jobs=1))
+    assert all(o.added.is_new is o.added.changed is False for o in again if o.added)
+    assert all(b.analysed for b in archive.list())
+    third = list(add_inputs(archive, [str(folder)], analyse=must_not_be_called, jobs=1))
+    assert kinds(third) == kinds(again)
+    assert {len(archive.sightings(b.entry)) for b in archive.list()} == {3}
 
 
 def test_in_parallel_and_in_order(archive: Archive, tmp_path: Path) -> None:

@@ -120,6 +120,7 @@ def test_list_and_search(run: Any, folder: Path) -> None:
     nothing = run("search", "submarine")
     assert (nothing.code, nothing.out, nothing.err) == (0, "", "takhrij: nothing was found\n")
     assert "Give at least one word." in run("search", "?!").err
+    assert run("search", "quay", "--from", "yesterday").code == run("list", "--lang", "klingon").code == 2
 
 
 def test_show(run: Any, folder: Path, tmp_path: Path) -> None:
