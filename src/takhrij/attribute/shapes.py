@@ -44,7 +44,12 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     anchor = find_anchor(scan, at, high, cue, frame)
     if isinstance(anchor, str):
         return anchor
-    if anchor.kind not in {"that", "whether"} and at > low and scan.tags[at - 1] & t.INFINITIVE and scan.tags[at - 1] & t.THAT:
+    if (
+        anchor.kind not in {"that", "whether"}
+        and at > low
+        and scan.tags[at - 1] & t.INFINITIVE
+        and scan.tags[at - 1] & t.THAT
+    ):
         return "it is only wanted or possible"
     if cue.name == "relays" and anchor.kind != "that":
         return "nobody is named who is passed on"
@@ -241,7 +246,9 @@ def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
     tags = scan.tags
     if at > low and tags[at - 1] & t.DASH and end < high and tags[end] & t.DASH:
         pieces = (extent.backward(scan, at - 1, low), extent.forward(scan, end + 1, high))
-    elif tags[at] & t.AND or (scan.words(max(low, at - extent.LONGEST), at) <= 2 and (end < high and not tags[end] & t.END)):
+    elif tags[at] & t.AND or (
+        scan.words(max(low, at - extent.LONGEST), at) <= 2 and (end < high and not tags[end] & t.END)
+    ):
         while end < high and tags[end] & (t.COMMA | t.THAT):
             end += 1
         pieces = (extent.forward(scan, end, high), None)

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from takhrij.packs.schema import Example
 
 # a pack may teach a language without giving the reports in it, or without what comparing with sources takes
-OPTIONAL = {"interface": "interface.toml", "verify": "verify.toml", "scales": "scales.toml", "translation": "translation.toml", "confidence": "confidence.tsv"}
+OPTIONAL = {
+    "interface": "interface.toml",
+    "verify": "verify.toml",
+    "scales": "scales.toml",
+    "translation": "translation.toml",
+    "confidence": "confidence.tsv",
+}
 
 
 def find_faults(folder: Path) -> Iterator[str]:

@@ -278,9 +278,12 @@ class Scales(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The word lists of `verify.toml`; entries of several words are phrases.
 
-    `function` adds to the small words of the language; `symbols` are pairs "one other" of tokens that mean the same; `quantities` words of number that are no figures;
+    `function` adds to the small words of the language; `symbols` are pairs "one other" of tokens that mean the same;
+    `quantities` words of number that are no figures;
     `hedge_verbs` are hedges that may be exchanged for another verb, `weak_hedges` particles of which the same
-    is true, `free_hedges` those that hold back wherever they stand, `certain` what takes the place of a hedge, `intensifiers` adverbs that make a word stronger; `reserve` words that leave it to others (accused, claims); `present` gives for a hedge the first letters of the verbs
+    is true, `free_hedges` those that hold back wherever they stand, `certain` what takes the place of a hedge,
+    `intensifiers` adverbs that make a word stronger; `reserve` words that leave it to others (accused, claims);
+    `present` gives for a hedge the first letters of the verbs
     before which alone it is one; `name_heads` stand before a name.
     """
 
@@ -307,7 +310,8 @@ class Verification(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """`verify.toml`: how words of a language are compared with those of a source, and what a change of them means.
 
     `spelling` pairs letters taken for one another; `endings` and `whole` split contractions into words; `detached` are
-    particles joined to the next word, `contractions` what then becomes of their letters; `prefixes` and `suffixes` are taken off to find the word itself; `conjunctions`
+    particles joined to the next word, `contractions` what then becomes of their letters; `prefixes` and `suffixes` are
+    taken off to find the word itself; `conjunctions`
     may come or go at the head of a quotation. `numbers` adds to the cardinals of `dates.toml`.
     """
 
@@ -350,8 +354,8 @@ class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     be worth; `unnumbered` phrases in which a word of number counts nothing; `about` words that make the figure behind
     them a round one; `units` maps a unit of `common/units.toml` to its words. `negations` and `hedges` are those whose
     loss is told; further words that deny (`denying`) or leave something open (`open`) make up for it, those of
-    `excusing` and `opening` only at the place in question; `plain` are phrases in which such words mean nothing of the kind; `slack`
-    are scales whose grades translators do not keep.
+    `excusing` and `opening` only at the place in question; `plain` are phrases in which such words mean nothing of the
+    kind; `slack` are scales whose grades translators do not keep.
     """
 
     vowels: str = ""
