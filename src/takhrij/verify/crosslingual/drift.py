@@ -138,5 +138,5 @@ def _numbers(one: Sentence, other: Sentence) -> list[Change]:
             content_span=Span(pair.one.start, pair.one.end) if pair.one else None,
             source_span=Span(pair.other.start, pair.other.end) if pair.other else None,
         )
-        for pair in differing(one.mentions, other.mentions)
+        for pair in differing(one.mentions, other.mentions, (one.bare, other.bare))
     ]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from takhrij.verify.crosslingual.quantities import Mention
 
+Unit = tuple[str, str, float]  # kind, name, factor
 _CONVERTED = 0.07  # relative difference between a figure and its conversion that is rounding
 _ROUNDED = 0.1  # the same between a figure and the round one that is said to be about as much
 _TELLING = 10  # a figure from which on it is missed where the other side has none at all
@@ -26,8 +27,15 @@ class Pair(NamedTuple):
     other: Mention | None
 
 
-def differing(ones: Sequence[Mention], others: Sequence[Mention]) -> list[Pair]:
-    """Numbers that only one side has, those that stand for one another together."""
+def differing(
+    ones: Sequence[Mention],
+    others: Sequence[Mention],
+    bare: tuple[Sequence[Unit], Sequence[Unit]] = ((), ()),
+) -> list[Pair]:
+    """Numbers that only one side has, those that stand for one another together.
+
+    `bare` are units of measure that stand without a number on either side.
+    """
     left, right = _unmatched(ones, others)
     left = [m for m in left if not _is_explained(m, others)]
     right = [m for m in right if not _is_explained(m, ones)]
@@ -37,9 +45,9 @@ def differing(ones: Sequence[Mention], others: Sequence[Mention]) -> list[Pair]:
         if partner is not None:
             right.remove(partner)
             pairs.append(Pair(m, partner))
-        elif _is_missed(m):
+        elif _is_missed(m, bare[1]):
             pairs.append(Pair(m, None))
-    pairs += [Pair(None, m) for m in right if _is_missed(m)]
+    pairs += [Pair(None, m) for m in right if _is_missed(m, bare[0])]
     return pairs
 
 
@@ -124,6 +132,14 @@ def _partner(m: Mention, right: Sequence[Mention]) -> Mention | None:
     return min(fit, key=lambda o: (o.is_weak, (o.unit or ("",))[0] != (m.unit or ("",))[0], abs(o.start - m.start)))
 
 
-def _is_missed(m: Mention) -> bool:
-    """Tell whether a number that nothing stands for is a change by itself: exact figures that are not small."""
-    return m.kind == "figure" and (m.values[0] >= _TELLING or m.values[0] != int(m.values[0]))
+def _is_missed(m: Mention, bare: Sequence[Unit]) -> bool:
+    """Tell whether a number that nothing stands for is a change by itself: exact figures that are not small.
+
+    It is none where it measures one unit of the other side, or one and a half.
+    """
+    if m.kind != "figure" or (m.values[0] < _TELLING and m.values[0] == int(m.values[0])):
+        return False
+    if m.unit is None or m.unit[0] == "degree":
+        return True
+    size = m.values[0] * m.unit[2]
+    return not any(u[0] == m.unit[0] and abs(size / u[2] - n) <= _CONVERTED * n for u in bare for n in (0.5, 1.0, 1.5))

@@ -214,7 +214,8 @@ class Numbers:
         if first is None or (len(tokens[at].text) == 1 and tokens[at].text.isascii()):
             return None
         if first.kind == "loose":
-            return first.values, "loose", at + 1
+            part = self._part_of(first, tokens, at + 1)
+            return part if part is not None else (first.values, "loose", at + 1)
         total, current, kind, end = 0.0, 0.0, first.kind, at
         while end < len(tokens):
             here = end
@@ -235,7 +236,50 @@ class Numbers:
         if end == at:
             return None
         values = first.values if end == at + 1 else (total + current,)
+        more = self._and_part(values, tokens, end, scaled=bool(total))
+        if more is None:
+            return values, kind, end
+        values, end = more
+        if kind == "rank":  # an hour and its parts
+            values = tuple(v for hour in values for v in (int(hour) + (hour % 1) * 0.6, hour))
         return values, kind, end
+
+    def _part_of(
+        self, part: _Word, tokens: list[Token], at: int
+    ) -> tuple[tuple[float, ...], str, int] | None:
+        """A part of a thousand, million, ...: "half a million"."""
+        at += at < len(tokens) and len(tokens[at].text) == 1
+        scale = self.word(tokens[at].text) if at < len(tokens) else None
+        if part.values[0] >= 1 or scale is None or not _power(scale.values[0]):
+            return None
+        return (part.values[0] * scale.values[0],), "word", at + 1
+
+    def _and_part(
+        self, values: tuple[float, ...], tokens: list[Token], at: int, *, scaled: bool
+    ) -> tuple[tuple[float, ...], int] | None:
+        """A number with the part that follows it: "two and a half million"; `scaled` where it has its scale already."""
+        k = at
+        while k < min(at + 2, len(tokens)) and (tokens[k].text in self._joins or len(tokens[k].text) == 1):
+            k += 1
+        part = self.word(tokens[k].text) if k < len(tokens) else None
+        if part is None or part.kind != "loose" or part.values[0] >= 1 or not (part.joined or k > at):
+            return None
+        scale = self.word(tokens[k + 1].text) if k + 1 < len(tokens) else None
+        power = scale.values[0] if scale is not None and _power(scale.values[0]) else 0.0
+        if scaled or _power(values[0]):
+            step = power or max(p for p in _POWERS if p <= values[0])
+            return tuple(v + part.values[0] * step for v in values), k + 1 + bool(power)
+        return tuple((v + part.values[0]) * (power or 1.0) for v in values), k + 1 + bool(power)
+
+    def bare_units(self, tokens: list[Token], mentions: list[Mention]) -> tuple[tuple[str, str, float], ...]:
+        """Units of measure without a number: one of them is meant."""
+        taken = {k for m in mentions for k in range(m.tokens[0], m.tokens[1] + _AFTER)}
+        found = []
+        for k, token in enumerate(tokens):
+            word = token.text if token.text in self._units else self._plain(token.text)
+            if k not in taken and word is not None:
+                found.append(self._units[word])
+        return tuple(found)
 
 
 def tokenise(text: str, spelled: Callable[[str], str]) -> list[Token]:
@@ -289,8 +333,11 @@ def _is_scale(word: _Word) -> bool:
     return any(_power(v) for v in word.values)
 
 
+_POWERS = (1000.0, 1e6, 1e9, 1e12)
+
+
 def _power(value: float) -> bool:
-    return value in (1000.0, 1e6, 1e9, 1e12)
+    return value in _POWERS
 
 
 def _add(total: float, current: float, value: float, *, spoken: bool) -> tuple[float, float] | None:

@@ -60,11 +60,12 @@ class Unit(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence with its units, tokens and numbers."""
+    """A sentence with its units, tokens and numbers; `bare` are units of measure without a number."""
 
     text: str
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
+    bare: tuple[tuple[str, str, float], ...]
     units: tuple[Unit, ...]
 
 
@@ -112,7 +113,7 @@ class Reader:
             for i, c in enumerate(text)
             if c in _MARKS
         ]
-        return Sentence(text, tuple(tokens), tuple(mentions), tuple(units))
+        return Sentence(text, tuple(tokens), tuple(mentions), self.numbers.bare_units(tokens, mentions), tuple(units))
 
     @staticmethod
     def _number(m: Mention) -> Unit:
