@@ -144,9 +144,15 @@ class Pack:
         return read_toml(self.folder / "dates.toml", DateWords)
 
 
+@cache
+def _built_in() -> dict[str, Path]:
+    """Folders of the program's own packs."""
+    return {p.parent.name: p.parent for p in sorted(BUILT_IN.glob("*/pack.toml"))}
+
+
 def find_packs(extra: Path | None = None) -> dict[str, Path]:
     """Folders of all packs by language code; a pack in `extra` replaces a built-in one of the same code."""
-    found = {p.parent.name: p.parent for p in sorted(BUILT_IN.glob("*/pack.toml"))}
+    found = dict(_built_in())
     if extra is not None:
         if not extra.is_dir():
             raise PackError("packs-folder-missing", f"{extra} is not a folder", "Give the folder that holds the packs.")

@@ -65,11 +65,15 @@ def fold_map(text: str) -> tuple[str, list[int]]:
     The list has one more entry, the length of `text`, so a folded span (s, e) is (map[s], map[e - 1] + 1) in the
     original.
     """
-    out: list[str] = []
+    out = list(map(fold, text))
+    folded = "".join(out)
+    if len(folded) == len(text) and "" not in out:  # each code point became one: most texts
+        return folded, list(range(len(text) + 1))
     back: list[int] = []
-    for i, c in enumerate(text):
-        f = fold(c)
-        out.append(f)
-        back.extend([i] * len(f))
+    for i, f in enumerate(out):
+        if len(f) == 1:
+            back.append(i)
+        else:
+            back.extend([i] * len(f))
     back.append(len(text))
-    return "".join(out), back
+    return folded, back
