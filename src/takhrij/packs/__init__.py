@@ -1,1 +1,1 @@
-"""TODO."""
+"""Language data, and the two modules that read and check it."""

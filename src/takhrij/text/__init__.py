@@ -1,1 +1,1 @@
-"""TODO."""
+"""String tools that know no language, with offsets."""
