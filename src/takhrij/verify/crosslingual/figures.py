@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Unit = tuple[str, str, float]  # kind, name, factor
 _CONVERTED = 0.07  # relative difference between a figure and its conversion that is rounding
 _ROUNDED = 0.1  # the same between a figure and the round one that is said to be about as much
+_MOST = 100  # numbers of a sentence that are compared: the work grows with the square
 _TELLING = 10  # a figure from which on it is missed where the other side has none at all
 
 
@@ -36,6 +37,7 @@ def differing(
 
     `bare` are units of measure that stand without a number on either side.
     """
+    ones, others = ones[:_MOST], others[:_MOST]
     left, right = _unmatched(ones, others)
     left = [m for m in left if not _is_explained(m, others)]
     right = [m for m in right if not _is_explained(m, ones)]
@@ -101,7 +103,7 @@ def _is_converted(a: Mention, b: Mention) -> bool:
 def _is_rounded(exact: Mention, rough: Mention) -> bool:
     """Tell whether a number said to be a round one is the other with fewer figures that say something."""
     x, y = exact.values[0], rough.values[0]
-    if not rough.about or y < 10 or x == y or abs(x - y) > _ROUNDED * max(x, y):
+    if not rough.about or exact.about or y < 10 or x == y or abs(x - y) > _ROUNDED * max(x, y):
         return False
     return _figures(y) < _figures(x) - (1 if y < 1000 else 0)
 

@@ -43,9 +43,9 @@ class Lexicon:
             meanings = [w.lower() for w in words]
             if kind == _PLACE:
                 self._places[0].update(one.spelled(f) for f in forms if " " not in f)
-                self._places[1].update(other.key(m)[0] for m in meanings if " " not in m)
+                self._places[1].update(other.stem(m) for m in meanings if " " not in m)
             for meaning in meanings:
-                parts = tuple(other.key(p)[0] for p in meaning.split())
+                parts = tuple(map(other.stem, meaning.split()))
                 self._vocabulary.update(parts)
                 if 1 < len(parts) <= _PHRASE:
                     self._own_phrases.setdefault(parts[0], set()).add(parts)
@@ -152,13 +152,15 @@ class Lexicon:
         return None
 
 
-@lru_cache(maxsize=8)
 def lexicon(one: str, other: str, packs: Path | None = None) -> Lexicon | None:
     """The lexicon of two languages in either order, None where there is none or a pack is missing."""
     pair = next((p for p in ((one, other), (other, one)) if p in lexicons()), None)
-    if pair is None:
-        return None
-    first, second = load(pair[0], packs), load(pair[1], packs)
+    return _lexicon(*pair, packs) if pair is not None else None
+
+
+@lru_cache(maxsize=8)
+def _lexicon(one: str, other: str, packs: Path | None) -> Lexicon | None:
+    first, second = load(one, packs), load(other, packs)
     if first is None or second is None:
         return None
     empty = frozenset(map(fold, second.read.stop_words))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from takhrij.text.skeleton import skeleton
-from takhrij.verify.crosslingual.partners import same
+from takhrij.text.skeleton import name_similarity
+from takhrij.verify.crosslingual.partners import Names, compact
 
 if TYPE_CHECKING:
     from takhrij.verify.crosslingual.partners import Partners
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LONG = 5  # consonants of a name that may stand within other letters whose spaces were lost
 _MAYBE = 0.7  # likeness of spellings from which one may be a careless form of the other
 _CARELESS, _WITHIN = 0.5, 75.0  # the same of two names, by their sounds and by a part of their consonants
+_MOST = 20  # names of a sentence that are compared with those of the other
+_TEXT = 300  # letters of a sentence in which a name may stand without spaces
 _APART = (
     0.4  # difference of the places in the two sentences, as a share of them, within which names stand for each other
 )
@@ -57,10 +59,11 @@ def _alike(a: Unit, b: Unit) -> bool:
     """Tell whether two names may be one after all, carelessly spelled or with another word's letters."""
     from rapidfuzz import fuzz
 
-    if same(a.names, b.names, _CARELESS):
+    pairs = [(m, n) for m in a.names for n in b.names]
+    if any(name_similarity(m, n) >= _CARELESS for m, n in pairs):
         return True
-    pairs = ((skeleton(m).replace(" ", ""), skeleton(n).replace(" ", "")) for m in a.names for n in b.names)
-    return any(x and y and fuzz.partial_ratio(x, y) >= _WITHIN for x, y in pairs)
+    keys = ((compact(m), compact(n)) for m, n in pairs)
+    return any(x and y and fuzz.partial_ratio(x, y) >= _WITHIN for x, y in keys)
 
 
 def _anchored(a: Unit, one: Sentence, b: Unit, other: Sentence, partners: Partners) -> bool:
@@ -89,15 +92,20 @@ def _distance(a: Unit, one: Sentence, b: Unit, other: Sentence) -> float:
 def _lonely(reader: Reader, sentence: Sentence, other: Sentence) -> list[Unit]:
     """Names for sure of a sentence that nothing of the other may be."""
     keys = {key for u in other.units for key in u.keys}
-    spellings = tuple(n for u in other.units for n in u.names)
-    whole = skeleton(other.text).replace(" ", "")
+    names = Names(other.units)
+    whole = compact(other.text[:_TEXT])
     found = []
     for unit in sentence.units:
         if not reader.is_name(unit, sentence) or not keys.isdisjoint(unit.keys):
             continue
-        if same(unit.names, spellings, _MAYBE) or any(
-            len(s := skeleton(n)) >= _LONG and s in whole for n in unit.names
-        ):
+        if any(True for _ in names.like(unit, _MAYBE, 30)) or _stands_in(unit, whole):
             continue
         found.append(unit)
+        if len(found) == _MOST:
+            break
     return found
+
+
+def _stands_in(name: Unit, whole: str) -> bool:
+    """Tell whether the consonants of a long name stand anywhere in those of a text."""
+    return any(len(key := compact(n)) >= _LONG and key in whole for n in name.names)

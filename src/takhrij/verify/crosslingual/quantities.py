@@ -244,9 +244,7 @@ class Numbers:
             values = tuple(v for hour in values for v in (int(hour) + (hour % 1) * 0.6, hour))
         return values, kind, end
 
-    def _part_of(
-        self, part: _Word, tokens: list[Token], at: int
-    ) -> tuple[tuple[float, ...], str, int] | None:
+    def _part_of(self, part: _Word, tokens: list[Token], at: int) -> tuple[tuple[float, ...], str, int] | None:
         """A part of a thousand, million, ...: "half a million"."""
         at += at < len(tokens) and len(tokens[at].text) == 1
         scale = self.word(tokens[at].text) if at < len(tokens) else None
@@ -352,7 +350,7 @@ def _add(total: float, current: float, value: float, *, spoken: bool) -> tuple[f
         return (total + value, 0.0) if spoken and not current and (not total or total > value) else None
     if value == 100 and 1 <= current < 10:
         return total, current * 100
-    if _slots(current) & _slots(value) or (current and not spoken and not (value == 10 and current < 10)):
+    if _slots(current) & _slots(value) or (current and not spoken and not (value == 10 and current % 100 < 10)):
         return None
     if current and (value >= 100 or (value < 10 and current < 20)) and not (current >= 100 or current >= 20):
         return None

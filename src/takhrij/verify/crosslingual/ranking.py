@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from takhrij.text.skeleton import SAME_NAME, name_similarity, skeleton
+from takhrij.text.skeleton import SAME_NAME, name_similarity
+from takhrij.verify.crosslingual.partners import NEAR, compact
 from takhrij.verify.crosslingual.sentence import Reader, Sentence, Unit, reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_NEAR = 55.0  # likeness of skeletons from which names are compared by their sounds
 _SURE = 0.9  # confidence of a key above which a word is not compared as a name too
 _SHORT = 0.75  # what a name of one or two consonants is worth
 _LENGTH = 0.25  # weight of the length of the sentences
@@ -90,7 +90,7 @@ class Pool:
             for key, confidence in entry.unit.keys.items():
                 self._by_key.setdefault(key, []).append((k, confidence))
         self._named = [(k, n) for k, e in enumerate(self._entries) for n in e.unit.names]
-        self._skeletons = [skeleton(n).replace(" ", "") for _, n in self._named]
+        self._skeletons = [compact(n) for _, n in self._named]
         self._worth = [0.0] * size
         for entry in self._entries:
             for n, at in entry.places.items():
@@ -132,10 +132,10 @@ class Pool:
 
         found: dict[int, float] = {}
         for name in unit.names:
-            key = skeleton(name).replace(" ", "")
+            key = compact(name)
             if not key:
                 continue
-            for _, _, at in process.extract(key, self._skeletons, scorer=fuzz.ratio, limit=20, score_cutoff=_NEAR):
+            for _, _, at in process.extract(key, self._skeletons, scorer=fuzz.ratio, limit=20, score_cutoff=NEAR):
                 k, other = self._named[at]
                 likeness = name_similarity(name, other)
                 if likeness >= SAME_NAME:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FUNCTION, _NUMBER, _WEAK_NUMBER, _PHRASE, _MARK = 0.25, 1.5, 0.6, 0.7, 0.35
 _GLUED = 6  # letters of a word that may be several because a letter that ends words stands in it
 _NAME = 4  # letters of a word in no list that is taken for a name
+_LONGEST = 4_000  # letters of a sentence that are read: a longer one is none
 _MARKED = 4  # marks in a word that folding takes away; more are words whose spaces were lost
 _SPELLED = 6  # letters spelled by their names that make one acronym
 _MARKS = {
@@ -89,7 +90,8 @@ class Reader:
         self._glued = tuple(p for p, instead in pack.translation.prefixes if not instead)
 
     def read(self, text: str) -> Sentence:
-        """The units of a sentence."""
+        """The units of a sentence; what stands beyond 4,000 letters is not looked at."""
+        text = text[:_LONGEST]
         tokens = [
             piece for token in self.numbers.tokens(text) for piece in self._apart(token, text[token.start : token.end])
         ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from takhrij.text.fold import fold
 from takhrij.verify.words import verify_words
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ class Stems:
         self.language = pack.about.language
         self._words = verify_words(pack)
         self._vowels = frozenset(given.vowels)
-        self._inflection, self._family = given.inflection, given.family
+        self._inflection, self._family = _by_letter(given.inflection), _by_letter(given.family)
         self._irregular = {
             form: entry.split()[0] for entry in given.irregular for form in entry.split() if form != entry.split()[0]
         }
@@ -45,13 +44,17 @@ class Stems:
         if known is None:
             if len(self._keys) > _KEPT:
                 self._keys.clear()
-            inflected = self._cut(self._irregular.get(word, word), self._inflection)
+            inflected = self.stem(word)
             known = self._keys[word] = inflected, self._cut(inflected, self._family)
         return known
 
-    def _cut(self, word: str, steps: tuple[tuple[tuple[str, str], ...], ...]) -> str:
+    def stem(self, word: str) -> str:
+        """What all forms of a folded word have in common."""
+        return self._cut(self._irregular.get(word, word), self._inflection)
+
+    def _cut(self, word: str, steps: list[dict[str, list[tuple[str, str]]]]) -> str:
         for step in steps:
-            for ending, instead in step:
+            for ending, instead in step.get(word[-1:], ()):
                 if word.endswith(ending):
                     stem = word[: len(word) - len(ending)]
                     if len(stem) + len(instead) >= _SHORTEST and (
@@ -92,12 +95,18 @@ class Stems:
         return sorted(found.items(), key=lambda pair: pair[1])
 
 
+def _by_letter(steps: tuple[tuple[tuple[str, str], ...], ...]) -> list[dict[str, list[tuple[str, str]]]]:
+    """The endings of each step by their last letter."""
+    out: list[dict[str, list[tuple[str, str]]]] = []
+    for step in steps:
+        by_letter: dict[str, list[tuple[str, str]]] = {}
+        for ending, instead in step:
+            by_letter.setdefault(ending[-1], []).append((ending, instead))
+        out.append(by_letter)
+    return out
+
+
 @lru_cache(maxsize=16)
 def stems(pack: Pack) -> Stems:
     """The stems of a pack, built once."""
     return Stems(pack)
-
-
-def folded_phrase(text: str) -> tuple[str, ...]:
-    """The folded words of an entry."""
-    return tuple(map(fold, text.split()))
