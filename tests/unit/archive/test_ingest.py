@@ -12,7 +12,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -173,18 +172,18 @@ def write_lines(path: Path, number: int) -> None:
 def test_killed_at_any_point(tmp_path: Path) -> None:
     """A small version of bench/archive_faults.py: what was acknowledged is there, and a re-run finishes the work."""
     lines, where, rng = tmp_path / "a.jsonl", tmp_path / "a.takhrij", random.Random(5)
-    write_lines(lines, 1500)
+    write_lines(lines, 4000)  # more than all the turns together get done, so that each is killed at work
     acknowledged: set[str] = set()
     for turn in range(5):
         process = subprocess.Popen(
             [*COMMAND, "--archive", where, lines], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         assert process.stdout is not None
-        first = process.stdout.readline()
-        time.sleep(rng.random() * 0.25)
+        told = [process.stdout.readline() for _ in range(rng.randint(1, 300))]
         os.kill(process.pid, signal.SIGKILL)
         rest = process.communicate()[0]
-        whole = (first + rest).splitlines(keepends=True)
+        assert process.returncode == -signal.SIGKILL
+        whole = (b"".join(told) + rest).splitlines(keepends=True)
         acknowledged |= {json.loads(line)["entry"] for line in whole if line.endswith(b"\n")}
         with open_archive(where, create=False) as archive:
             assert {b.entry for b in archive.list()} >= acknowledged, turn
@@ -192,9 +191,9 @@ def test_killed_at_any_point(tmp_path: Path) -> None:
     subprocess.run([*COMMAND, "--archive", where, lines], check=True, capture_output=True)
     with open_archive(where) as archive:
         assert archive.count() | {"bytes": 0} == {
-            "entries": 1500,
-            "versions": 1500,
-            "sightings": 1500,
+            "entries": 4000,
+            "versions": 4000,
+            "sightings": 4000,
             "removed": 0,
             "bytes": 0,
         }
