@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _FARTHEST = 45  # tokens between a cue and its anchor
 _SPEECH = 4  # words that make a quotation speech where nothing but its place says so
+_BESIDE = 2  # tokens after a cue in which "that" belongs to it whatever follows
 _MATTER = 4  # tokens after which "that" no longer belongs to a noun that opens a content
 
 
@@ -35,7 +36,13 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
     piece = 0
     while i < stop:
         tag = tags[i]
-        if tag & t.THAT and "that" in frame.anchors and "that" in cue.takes and not _is_claimed(scan, i, at):
+        if (
+            tag & t.THAT
+            and "that" in frame.anchors
+            and "that" in cue.takes
+            and not _is_claimed(scan, i, at)
+            and ("wish" in cue.takes or i - at <= _BESIDE or not _is_wished(scan, i))
+        ):
             linked = bool(tags[i - 1] & t.LINK) and i - 1 > at and bool(cue.links)
             if linked and scan.folds[i - 1] in cue.links:
                 return Anchor("that", source_end or i - 1, i + 1)
@@ -129,6 +136,15 @@ def _after_aside(scan: Scan, i: int, stop: int) -> int | None:
 def _is_claimed(scan: Scan, i: int, at: int) -> bool:
     """Tell whether "that" at token `i` follows a noun like "claims", whose content it opens."""
     return i - 1 > at and bool(scan.tags[i - 1] & t.CLAIM) and any(c.name == "claims" for c in scan.cues[i - 1])
+
+
+def _is_wished(scan: Scan, i: int) -> bool:
+    """Tell whether the "that" at token `i` opens what is wanted or possible: a verb of that mood follows it."""
+    shape = scan.lexicon.wished
+    if shape is None or not scan.tags[i] & t.INFINITIVE or i + 1 >= len(scan.tags):
+        return False
+    after = scan.tags[i + 1]
+    return bool(after & (t.VERB | t.SAY) and not after & (t.EVENT | t.MATTER) and shape.fullmatch(scan.folds[i + 1]))
 
 
 def _is_speech(scan: Scan, first: int, last: int, high: int) -> bool:

@@ -68,6 +68,8 @@ class Lexicon:
         self.cues: dict[str, tuple[Cue, ...]] = {}
         self.phrases: Phrases = {}
         self.known: dict[str, Word] = {}
+        wished = pack.morphology.wished
+        self.wished = re.compile(wished) if wished else None
         self._patterns = [(re.compile(p.form), t.BIT[p.tag]) for p in pack.morphology.patterns]
         file = str(pack.folder / "words.tsv")
         for tag, forms in pack.words:

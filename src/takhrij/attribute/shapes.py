@@ -35,7 +35,8 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     low, high = extent.scope_of(scan, at)
     if at > low and scan.tags[at - 1] & t.PREPOSITION and not scan.tags[at - 1] & t.REL and not scan.tags[at] & t.AND:
         return "a preposition governs it"
-    if at > low and scan.tags[at - 1] & t.MATTER and scan.tags[at] & t.NOUN:
+    before = scan.tags[at - 1] if at > low else 0
+    if scan.tags[at] & t.NOUN and before & (t.MATTER | t.VERB) and not before & (t.AUX | t.TRY):
         return "it is a noun here"
     if scan.tags[at] & t.AUX:
         return "it has not been said yet"
