@@ -72,7 +72,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             if (
                 "quote" in frame.anchors
                 and "quote" in cue.takes
-                and matter is None
+                and (matter is None or (matter.kind == "object" and i - matter.content == 1))
                 and _is_speech(scan, first, last, high)
             ):
                 return Anchor("quote", source_end or i, i)
@@ -95,7 +95,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             continue
         elif tag & t.SAY and tags[i - 1] & t.REL and any(c.name == cue.name for c in scan.cues[i]):
             source_end, matter = source_end or i - 1, None  # "the papers say, all of which say that ..."
-        elif tag & t.END or _says_on(scan, i, at, frame):
+        elif tag & t.END or _says_on(scan, i, at, frame) or any(c.name == "states-in" for c in scan.cues[i]):
             break
         elif tag & t.SAY and piece and matter is None and not tag & t.NOUN and "object" not in cue.takes:
             return Anchor("piece", piece, piece)
@@ -160,9 +160,12 @@ def _is_speech(scan: Scan, first: int, last: int, high: int) -> bool:
 def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     """Tell whether a noun phrase that is content by itself begins at token `i`."""
     tags = scan.tags
-    if "np" not in cue.takes or i + 1 >= len(tags):
+    if not cue.takes & {"np", "act"} or i + 1 >= len(tags):
         return False
-    if cue.links and tags[i] & t.LINK and scan.folds[i] in cue.links:
+    linked = bool(cue.links) and bool(tags[i] & t.LINK) and scan.folds[i] in cue.links
+    if "np" not in cue.takes and not tags[i + linked] & (t.EVENT | t.MATTER):
+        return False
+    if linked:
         return not tags[i + 1] & (
             t.THAT
             | t.TIME
@@ -182,7 +185,7 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     if "object" not in cue.takes:
         return False
     if tags[i] & t.MATTER:
-        return i == at + 1 or not tags[i - 1] & (t.PREPOSITION | t.SUB)
+        return not tags[i] & t.DEFINITE and (i == at + 1 or not tags[i - 1] & (t.PREPOSITION | t.SUB))
     if tags[i] & t.EVENT and not tags[i] & (t.DEFINITE | t.AND):
         if i == at + 1:
             return bool(tags[at] & t.PARTICIPLE or tags[i + 1] & t.DEFINITE)

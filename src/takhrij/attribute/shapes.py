@@ -130,6 +130,26 @@ def relay(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     return [outer, inner]
 
 
+def named(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
+    """Words that a source has for a thing, quoted where the thing is named: `what he called "a stab in the back"`."""
+    _, high = extent.scope_of(scan, at)
+    for i in range(at + 1, min(high, at + _NEAR)):
+        if scan.tags[i] & t.QUOTE and extent.opens(scan, i):
+            first, last = scan.quotes[scan.quote_of[i]]
+            before = i - 1 if scan.folds[i - 1] in cue.links else i
+            source = phrase.after_verb(scan, at + 1, before)
+            if scan.words(first, last) > 1:
+                return [
+                    Candidate(
+                        frame=frame, cue=cue, at=(at, at + 1), content=[(first, last)], source=source, anchor="quote"
+                    )
+                ]
+            return "a single word"
+        if scan.tags[i] & (t.MARK | t.THAT):
+            break
+    return "no quotation in reach"
+
+
 def participle(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """A participle or verbal noun: its subject is that of the clause before, so no source is read here."""
     _, high = extent.scope_of(scan, at)
@@ -261,6 +281,7 @@ def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
 SHAPES: dict[str, Shape] = {
     "verb": verb,
     "relay": relay,
+    "named": named,
     "participle": participle,
     "verbal": verbal,
     "content-before": content_before,
