@@ -43,9 +43,10 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             and not _is_claimed(scan, i, at)
             and ("wish" in cue.takes or i - at <= _BESIDE or not _is_wished(scan, i))
         ):
-            linked = bool(tags[i - 1] & t.LINK) and i - 1 > at and bool(cue.links)
-            if linked and scan.folds[i - 1] in cue.links:
-                return Anchor("that", source_end or i - 1, i + 1)
+            before = i - 1 - bool(tags[i - 1] & t.VERBAL)  # "concluded by saying that"
+            linked = bool(tags[before] & t.LINK) and before > at and bool(cue.links)
+            if linked and scan.folds[before] in cue.links:
+                return Anchor("that", source_end or before, i + 1)
             if (
                 not linked
                 and ("link" not in cue.takes or scan.folds[i][0] in cue.links)
@@ -115,6 +116,8 @@ def _says_on(scan: Scan, i: int, at: int, frame: Frame) -> bool:
     tag = scan.tags[i]
     if tag & t.NOUN or not tag & (t.SAY | t.PREP):
         return False
+    if tag & t.OBJECT and any(c.name == "publishes" for c in scan.cues[i]):
+        return False  # "a study that X made and Y published"
     if tag & t.SAY and frame.cue & t.CLAIM:
         return True
     return i > at + 1 and bool(tag & t.AND or scan.tags[i - 1] & t.COMMA)
@@ -168,6 +171,7 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     if linked:
         return not tags[i + 1] & (
             t.THAT
+            | t.VERBAL
             | t.TIME
             | t.MARK & ~t.QUOTE
             | t.KEEPS

@@ -227,6 +227,8 @@ def _topic_before(scan: Scan, end: int, low: int) -> Range | None:
         return None
     if any(scan.tags[k] & (t.VERB | t.SAY | t.THAT | t.MARK & ~t.QUOTE) for k in range(low, end)):
         return None
+    if scan.tags[low] & t.TOPIC:
+        low += 1
     return (low, end) if end > low and scan.span(low, end) is not None else None
 
 

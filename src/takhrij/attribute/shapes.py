@@ -193,6 +193,8 @@ def content_before(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidat
     ):
         end += 1
     content = scan.quotes[k] if quoted else None
+    if content is None and end == at + 1 and k >= 0 and scan.quotes[k][1] == i + 1 and _closes(scan, at + 1, high):
+        return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[scan.quotes[k]], source=None, anchor="first")]
     if content is None:
         if i == at - 1 or i < low or tags[at] & t.NOUN or (end < high and not tags[end] & t.END) or end - at > _NEAR:
             return "no content before the verb"
@@ -200,9 +202,14 @@ def content_before(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidat
         if content is None or scan.words(*content) < 2:
             return "no content before the verb"
     source = phrase.after_verb(scan, at + 1, end)
-    if source is None:
+    if source is None and not (quoted and _closes(scan, at + 1, high)):
         return "no source after the verb"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="first")]
+
+
+def _closes(scan: Scan, i: int, high: int) -> bool:
+    """Tell whether a sentence ends at token `i`."""
+    return i >= high or bool(scan.tags[i] & t.END)
 
 
 def impersonal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
