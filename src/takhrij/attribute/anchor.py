@@ -213,10 +213,7 @@ def _object_before(scan: Scan, i: int, at: int) -> int:
     start = phrase.last_phrase(scan, at + 1, first + 1)
     if start <= first:
         return start
-    if (
-        first > at + 2
-        and scan.tags[first] & t.DEFINITE
-        and not scan.tags[first - 1] & (t.DEFINITE | t.MARK | t.PREPOSITION)
-    ):
-        first -= 1
+    heads = t.KEEPS | t.TITLE | t.OUTLET | t.SOURCE | t.OCCASION | t.EVENT | t.MATTER
+    if first > at + 2 and scan.tags[first] & t.DEFINITE and scan.tags[first - 1] & heads & ~t.DEFINITE:
+        first -= 1  # two nouns in construct; what is no known noun is taken for a name
     return first

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST = 500  # tokens of an unquoted content: keeps the work linear on text without full stops
 
+_PLACE = 5  # tokens of a place in front of a sentence, with its colon
 _STOPS = ".!?\u061f\u06d4"  # marks that end a sentence, and not only a part of one
 
 
@@ -152,6 +153,8 @@ def _begins_new(scan: Scan, i: int) -> bool:
         return True
     if tag & t.PREP and after_mark and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
         return i + 1 >= len(tags) or bool(tags[i + 1] & t.SAY) or not any("verb" in c.takes for c in scan.cues[i])
+    if tag & t.SAY and tag & t.INFINITIVE and after_mark:
+        return True  # "..., only to say that"
     if tag & t.SAY and tag & t.AND and (not tag & t.NOUN or (after_mark and (scan.subject_first or says_on(scan, i)))):
         return True
     if tag & (t.SWITCH | t.STOP | t.TRAP) and after_mark:
@@ -188,6 +191,16 @@ def trimmed(scan: Scan, first: int, last: int) -> Range | None:
     return (first, last) if first < last else None
 
 
+def _after_place(scan: Scan, start: int, end: int) -> int:
+    """Step over a place and its colon in front of a sentence ("PORT SAN: ")."""
+    for i in range(start, min(end, start + _PLACE)):
+        if scan.tags[i] & t.COLON:
+            return i + 1
+        if scan.tags[i] & (t.CUE | t.VERB | t.AUX | t.PRON | t.THAT):
+            break
+    return start
+
+
 def backward(scan: Scan, end: int, low: int) -> Range | None:
     """Content that ends before token `end`: from the start of the sentence or from where another source stopped."""
     tags = scan.tags
@@ -211,6 +224,8 @@ def backward(scan: Scan, end: int, low: int) -> Range | None:
         ):
             break
         start -= 1
+    if start == low and not scan.subject_first:
+        start = _after_place(scan, start, end)
     skipped = t.CONJ | t.SWITCH if scan.subject_first else t.SWITCH | t.STOP | t.TRAP
     while start < end and tags[start] & skipped:
         start += 1

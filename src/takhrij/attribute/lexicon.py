@@ -67,6 +67,7 @@ class Lexicon:
         self.tags: dict[str, int] = {}
         self.cues: dict[str, tuple[Cue, ...]] = {}
         self.phrases: Phrases = {}
+        self.heads: dict[str, tuple[Cue, ...]] = {}  # words that are cues at the head of a sentence alone
         self.known: dict[str, Word] = {}
         wished = pack.morphology.wished
         self.wished = re.compile(wished) if wished else None
@@ -97,7 +98,10 @@ class Lexicon:
                 weight=float(weight),
             )
             for form in _spelled(forms, self.morphology, file):
-                self._add(form, cue.kind, (cue,))
+                if "head" in cue.takes:
+                    self.heads[fold(form)] = (*self.heads.get(fold(form), ()), cue)
+                else:
+                    self._add(form, cue.kind, (cue,))
         for form, bits in self.tags.items():
             if bits & (t.SAY | t.VERB | t.ISSUE):
                 self.tags[form] = bits | self._guess(form) & (t.ED | t.ING | (t.VERB if bits & t.ISSUE else 0))

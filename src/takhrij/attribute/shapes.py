@@ -156,10 +156,19 @@ def participle(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] |
     anchor = find_anchor(scan, at, high, cue, frame, reach=_NEAR)
     if isinstance(anchor, str):
         return anchor
+    if anchor.kind in {"matter", "object"} and scan.tags[at] & t.PARTICIPLE and _is_attribute(scan, at):
+        return "it is an adjective here"
     content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
     if content is None:
         return "nothing follows the anchor"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=None, anchor=anchor.kind)]
+
+
+def _is_attribute(scan: Scan, at: int) -> bool:
+    """Tell whether a participle stands right after a noun and lacks the ending of a circumstance."""
+    before = scan.tags[at - 1] if at else t.MARK
+    ending = scan.lexicon.morphology.accusative
+    return not before & t.MARK and not scan.tags[at] & t.AND and not (ending and scan.folds[at].endswith(ending))
 
 
 def verbal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
