@@ -87,13 +87,14 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             if tags[i - 1] & t.COMMA and not any(c.name in {cue.name, "says"} for c in scan.cues[i]):
                 break
             source_end = source_end or i
-        elif tag & t.PREP and i > at + 1 and (tags[i - 1] & t.COMMA or any(c.name == "relays" for c in scan.cues[i])):
+        elif tag & t.PREP and (i > at + 1 or any(c.name == "relays" for c in scan.cues[i])):
             after = _after_aside(scan, i, stop)
-            if after is None:
+            if after is None and (tags[i - 1] & t.COMMA or any(c.name == "relays" for c in scan.cues[i])):
                 break
-            source_end = source_end or (i - 1 if tags[i - 1] & t.COMMA else i)
-            i = after
-            continue
+            if after is not None:
+                source_end = source_end or (i - 1 if tags[i - 1] & t.COMMA else i)
+                i = after
+                continue
         elif tag & t.SAY and tags[i - 1] & t.REL and any(c.name == cue.name for c in scan.cues[i]):
             source_end, matter = source_end or i - 1, None  # "the papers say, all of which say that ..."
         elif tag & t.END or _says_on(scan, i, at, frame) or any(c.name == "states-in" for c in scan.cues[i]):
@@ -127,11 +128,11 @@ def _after_aside(scan: Scan, i: int, stop: int) -> int | None:
     """Token after an aside that names a source ("..., according to X, that ..."), or None."""
     for k in range(i + 1, min(stop, i + 16)):
         if scan.tags[k] & (t.COMMA | t.DASH):
-            goes_on = k + 1 < stop and scan.tags[k + 1] & (t.THAT | t.LINK | t.ATTACHED | t.WHETHER)
-            return k + 1 if goes_on else None
-        if scan.tags[k] & t.THAT:
+            if k + 1 < stop and scan.tags[k + 1] & (t.THAT | t.LINK | t.ATTACHED | t.WHETHER):
+                return k + 1
+        elif scan.tags[k] & t.THAT:
             return k
-        if scan.tags[k] & (t.END | t.COLON):
+        elif scan.tags[k] & (t.END | t.COLON) or (scan.tags[k] & t.SAY and not scan.tags[k] & t.OBJECT):
             return None
     return None
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST = 500  # tokens of an unquoted content: keeps the work linear on text without full stops
 
+_TOLD = 30  # tokens after a cue in which its "that" must come
 _PLACE = 5  # tokens of a place in front of a sentence, with its colon
 _STOPS = ".!?\u061f\u06d4"  # marks that end a sentence, and not only a part of one
 
@@ -201,6 +202,13 @@ def _after_place(scan: Scan, start: int, end: int) -> int:
     return start
 
 
+def _is_told(scan: Scan, i: int, low: int) -> bool:
+    """Tell whether the "that" at token `i` belongs to a cue before it."""
+    if scan.subject_first:
+        return bool(scan.tags[i - 1] & (t.SAY | t.PARTICIPLE | t.CLAIM | t.TIME))
+    return any(scan.tags[k] & (t.SAY | t.PARTICIPLE | t.VERBAL | t.CLAIM) for k in range(max(low, i - _TOLD), i))
+
+
 def backward(scan: Scan, end: int, low: int) -> Range | None:
     """Content that ends before token `end`: from the start of the sentence or from where another source stopped."""
     tags = scan.tags
@@ -214,12 +222,7 @@ def backward(scan: Scan, end: int, low: int) -> Range | None:
         if (
             tags[start - 1] & (t.THAT | t.END)
             and not tags[start - 1] & (t.CUE | t.CONJ)
-            and not (
-                scan.subject_first
-                and tags[start - 1] & t.THAT
-                and start - 1 > low
-                and not tags[start - 2] & (t.SAY | t.PARTICIPLE | t.CLAIM | t.TIME)
-            )
+            and not (tags[start - 1] & t.THAT and start - 1 > low and not _is_told(scan, start - 1, low))
             and not (tags[start - 1] & t.THAT and tags[start - 1] & t.CAP)
         ):
             break

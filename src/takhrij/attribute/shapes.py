@@ -283,6 +283,8 @@ def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
     tags = scan.tags
     if at > low and tags[at - 1] & t.DASH and end < high and tags[end] & t.DASH:
         pieces = (extent.backward(scan, at - 1, low), extent.forward(scan, end + 1, high))
+    elif end < high and tags[end] & t.THAT and not tags[at] & t.AND and any(tags[k] & t.SAY for k in range(max(low, at - _NEAR), at)):
+        pieces = (extent.backward(scan, at, low), extent.forward(scan, end, high))  # "X says, according to Y, that"
     elif tags[at] & t.AND or (
         scan.words(max(low, at - extent.LONGEST), at) <= 2 and (end < high and not tags[end] & t.END)
     ):
