@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from takhrij.attribute.scan import Scan
 
 _FARTHEST = 45  # tokens between a cue and its anchor
+_CLOSE = 6  # the same for words that seldom report
 _SPEECH = 4  # words that make a quotation speech where nothing but its place says so
 _BESIDE = 2  # tokens after a cue in which "that" belongs to it whatever follows
 _MATTER = 4  # tokens after which "that" no longer belongs to a noun that opens a content
@@ -30,7 +31,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
     """Look right of the cue for the word or mark that its content follows."""
     tags = scan.tags
     i = at + 1
-    stop = min(high, at + 1 + reach)
+    stop = min(high, at + 1 + (_CLOSE if "near" in cue.takes else reach))
     source_end = 0
     matter: Anchor | None = None
     piece = 0

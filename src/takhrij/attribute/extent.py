@@ -209,8 +209,11 @@ def _is_told(scan: Scan, i: int, low: int) -> bool:
     return any(scan.tags[k] & (t.SAY | t.PARTICIPLE | t.VERBAL | t.CLAIM) for k in range(max(low, i - _TOLD), i))
 
 
-def backward(scan: Scan, end: int, low: int) -> Range | None:
-    """Content that ends before token `end`: from the start of the sentence or from where another source stopped."""
+def backward(scan: Scan, end: int, low: int, *, whole: bool = False) -> Range | None:
+    """Content that ends before token `end`: from the start of the sentence or from where another source stopped.
+
+    A `whole` content takes in what the sentence itself attributes, where subjects follow their verbs.
+    """
     tags = scan.tags
     low = max(low, end - LONGEST)
     start = end
@@ -222,7 +225,11 @@ def backward(scan: Scan, end: int, low: int) -> Range | None:
         if (
             tags[start - 1] & (t.THAT | t.END)
             and not tags[start - 1] & (t.CUE | t.CONJ)
-            and not (tags[start - 1] & t.THAT and start - 1 > low and not _is_told(scan, start - 1, low))
+            and not (
+                tags[start - 1] & t.THAT
+                and start - 1 > low
+                and ((whole and not scan.subject_first) or not _is_told(scan, start - 1, low))
+            )
             and not (tags[start - 1] & t.THAT and tags[start - 1] & t.CAP)
         ):
             break

@@ -62,6 +62,8 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     source = _subject(scan, at, low, anchor, cue)
     if source is None and anchor.kind == "object" and cue.name in {"reveals", "shows"}:
         return "its object may be no speech"
+    if source and source[1] == source[0] + 1 <= at and scan.tags[source[0]] & (t.DET | t.REL) and not scan.subject_first:
+        return "a fact speaks, no source"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
 
@@ -288,11 +290,12 @@ def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
     elif tags[at] & t.AND or (
         scan.words(max(low, at - extent.LONGEST), at) <= 2 and (end < high and not tags[end] & t.END)
     ):
-        while end < high and tags[end] & (t.COMMA | t.THAT):
+        while end < high and tags[end] & (t.COMMA | t.THAT | (0 if scan.subject_first else t.CONJ)):
             end += 1
         pieces = (extent.forward(scan, end, high), None)
     else:
-        pieces = (extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low), None)
+        apart = bool(tags[at - 1] & (t.COMMA | t.QUOTE))  # it tells how the whole sentence reached the page
+        pieces = (extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low, whole=apart), None)
     return [p for p in pieces if p is not None]
 
 
