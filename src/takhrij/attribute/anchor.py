@@ -48,6 +48,9 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             linked = bool(tags[before] & t.LINK) and before > at and bool(cue.links)
             if linked and scan.folds[before] in cue.links:
                 return Anchor("that", source_end or before, i + 1)
+            if "accused" in cue.takes and scan.folds[i][0] in cue.links and i - at > 1 and not tags[at] & t.OBJECT:
+                first = _object_before(scan, i, at)
+                return Anchor("matter", source_end or min(first, i), first)
             if (
                 not linked
                 and ("link" not in cue.takes or scan.folds[i][0] in cue.links)
@@ -207,6 +210,11 @@ def _object_before(scan: Scan, i: int, at: int) -> int:
     """First token of the noun phrase that ends before token `i`: whom somebody accuses (of what follows)."""
     if scan.tags[at] & t.OBJECT:
         return i
+    if scan.tags[at] & t.PARTICIPLE:  # its subject stands before it
+        first = at + 1
+        while first < i and scan.tags[first] & (t.ADVERB | t.TIME | t.COMMA):
+            first += 1
+        return first
     first = i - 1
     while first > at + 1 and scan.tags[first] & (t.ADVERB | t.TIME | t.CLOSE | t.QUOTE):
         first -= 1
