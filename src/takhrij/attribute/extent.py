@@ -152,6 +152,8 @@ def _begins_new(scan: Scan, i: int) -> bool:
     after_mark = bool(i and tags[i - 1] & t.MARK)
     if tag & t.PARTICIPLE and after_mark and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
         return True
+    if tag & t.PARTICIPLE and not scan.subject_first and _tells_on(scan, i):
+        return True
     if tag & t.PREP and after_mark and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
         return i + 1 >= len(tags) or bool(tags[i + 1] & t.SAY) or not any("verb" in c.takes for c in scan.cues[i])
     if tag & t.SAY and tag & t.INFINITIVE and after_mark:
@@ -178,6 +180,16 @@ def _begins_new(scan: Scan, i: int) -> bool:
     ):
         return any(tags[k] & t.SAY and not tags[k] & t.NOUN for k in range(i + 2, min(i + 4, len(tags))))
     return False
+
+
+def _tells_on(scan: Scan, i: int) -> bool:
+    """Tell whether a reporting participle that no mark parts from the words before goes on with "that" or its like."""
+    if i + 1 >= len(scan.tags) or any("quote" not in c.takes for c in scan.cues[i]):
+        return False
+    after = scan.tags[i + 1]
+    if after & (t.THAT | t.COLON):
+        return True
+    return bool(after & t.LINK) and any(scan.folds[i + 1] in c.links for c in scan.cues[i])
 
 
 def trimmed(scan: Scan, first: int, last: int) -> Range | None:

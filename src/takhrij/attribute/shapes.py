@@ -183,6 +183,9 @@ def verbal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
     if content is None:
         return "nothing follows the anchor"
     source = phrase.after_verb(scan, at + 1, anchor.before)
+    unnamed = source is None or bool(scan.tags[source[0]] & t.PRON)
+    if unnamed and anchor.kind in {"matter", "object"} and not scan.tags[at] & t.ATTACHED:
+        return "nobody is named who says it"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
 
@@ -252,6 +255,8 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     ):
         if tags[end] & t.OPEN:
             end = phrase.closing(scan, end, high)
+        if at - low <= 1 and end > last and tags[end] & t.AND and tags[end] & (t.NEG | t.AUX | t.CONJ | t.PRON):
+            break  # "according to X, so there is no ..."
         end += 1
     if (at - low <= 2 and end >= high) or (end < high and tags[end] & t.END and at - low <= 2):
         end = next(
