@@ -184,7 +184,7 @@ def verbal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
         return "nothing follows the anchor"
     source = phrase.after_verb(scan, at + 1, anchor.before)
     unnamed = source is None or bool(scan.tags[source[0]] & t.PRON)
-    if unnamed and anchor.kind in {"matter", "object"} and not scan.tags[at] & t.ATTACHED:
+    if unnamed and (anchor.kind == "object" or (anchor.kind == "matter" and scan.tags[at] & t.DEFINITE)):
         return "nobody is named who says it"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
@@ -255,7 +255,7 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     ):
         if tags[end] & t.OPEN:
             end = phrase.closing(scan, end, high)
-        if at - low <= 1 and end > last and tags[end] & t.AND and tags[end] & (t.NEG | t.AUX | t.CONJ | t.PRON):
+        if at - low <= 1 and last < end < at + _NEAR and _resumes(tags[end]) and not scan.subject_first:
             break  # "according to X, so there is no ..."
         end += 1
     if (at - low <= 2 and end >= high) or (end < high and tags[end] & t.END and at - low <= 2):
@@ -283,6 +283,11 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     if not content:
         return "no content beside the cue"
     return [Candidate(frame=frame, cue=cue, at=(at, last), content=content, source=source, anchor="beside")]
+
+
+def _resumes(tag: int) -> bool:
+    """Tell whether a word takes up the sentence after its cue and source."""
+    return bool(tag & t.CONJ or (tag & t.AND and tag & (t.NEG | t.AUX)))
 
 
 def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
