@@ -82,6 +82,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
                 "quote" in frame.anchors
                 and "quote" in cue.takes
                 and (matter is None or (matter.kind == "object" and i - matter.content == 1))
+                and ("link" not in cue.takes or cue.name == "relays" or _has_link(scan, at, i, cue))
                 and _is_speech(scan, first, last, high, least=_DIRECT if i == at + 1 else _SPEECH)
             ):
                 return Anchor("quote", source_end or i, i)
@@ -152,6 +153,11 @@ def _is_claimed(scan: Scan, i: int, at: int) -> bool:
     return i - 1 > at and bool(scan.tags[i - 1] & t.CLAIM) and any(c.name == "claims" for c in scan.cues[i - 1])
 
 
+def _has_link(scan: Scan, at: int, i: int, cue: Cue) -> bool:
+    """Tell whether a preposition that the cue needs stands between it and token `i`."""
+    return any(scan.tags[k] & t.LINK and scan.folds[k] in cue.links for k in range(at + 1, i))
+
+
 def _is_wished(scan: Scan, i: int) -> bool:
     """Tell whether the "that" at token `i` opens what is wanted or possible: a verb of that mood follows it."""
     shape = scan.lexicon.wished
@@ -179,6 +185,8 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     linked = bool(cue.links) and bool(tags[i] & t.LINK) and scan.folds[i] in cue.links
     if "np" not in cue.takes and not tags[i + linked] & (t.EVENT | t.MATTER):
         return False
+    if linked and cue.kind & t.VERBAL and i > at + 1 and "object" not in cue.takes:
+        return False
     if linked:
         return not tags[i + 1] & (
             t.THAT
@@ -195,7 +203,10 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
         and len(scan.folds[i]) > _MATTER
     ):
         return (
-            i > at and scan.folds[i][0] in cue.links and not tags[i] & (t.OCCASION | t.TIME | t.PREPOSITION | t.ADVERB)
+            i > at
+            and scan.folds[i][0] in cue.links
+            and not tags[i] & (t.OCCASION | t.TIME | t.PREPOSITION | t.ADVERB)
+            and not (tags[i] & t.KEEPS and tags[i] & t.DEFINITE)
         )
     if "object" not in cue.takes:
         return False

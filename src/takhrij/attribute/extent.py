@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 500  # tokens of an unquoted content: keeps the work linear on text without full stops
 
 _TOLD = 30  # tokens after a cue in which its "that" must come
+_TOWN = 3  # words of a place in front of a bare dash
 _PLACE = 12  # tokens of a place in front of a sentence, with its colon
 _STOPS = ".!?\u061f\u06d4"  # marks that end a sentence, and not only a part of one
 
@@ -207,7 +208,8 @@ def trimmed(scan: Scan, first: int, last: int) -> Range | None:
 def _after_place(scan: Scan, start: int, end: int) -> int:
     """Step over a place in front of a sentence, with its colon or bracket ("PORT SAN: ", "PORT SAN (Agency) - ")."""
     for i in range(start, min(end, start + _PLACE)):
-        if scan.tags[i] & t.COLON or (scan.tags[i] & t.DASH and scan.tags[i - 1] & t.CLOSE):
+        dash = scan.tags[i] & t.DASH and (scan.tags[i - 1] & t.CLOSE or (i - start < _TOWN and scan.starts[i] > scan.ends[i - 1]))
+        if scan.tags[i] & t.COLON or dash:
             while i < end and scan.tags[i] & (t.COLON | t.DASH):
                 i += 1  # noqa: PLW2901 - the scan ends here
             return i

@@ -269,6 +269,8 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
             ),
             end,
         )
+    if at - low <= 1 and end < high and tags[end] & t.COMMA and not scan.subject_first:
+        end = _apposition_end(scan, end, high)
     source = None
     if "none" in cue.takes:
         end = last
@@ -283,6 +285,16 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     if not content:
         return "no content beside the cue"
     return [Candidate(frame=frame, cue=cue, at=(at, last), content=content, source=source, anchor="beside")]
+
+
+def _apposition_end(scan: Scan, comma: int, high: int) -> int:
+    """The comma after an apposition, where the sentence is taken up there: "according to the head, X, there is"."""
+    for i in range(comma + 1, min(comma + _NEAR, high - 1)):
+        if scan.tags[i] & (t.VERB | t.SAY | t.AUX | t.THAT | t.PREPOSITION | t.END):
+            break
+        if scan.tags[i] & t.COMMA:
+            return i if scan.tags[i + 1] & (t.CONJ | t.THAT) else comma
+    return comma
 
 
 def _resumes(tag: int) -> bool:
