@@ -56,7 +56,10 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             if (
                 not linked
                 and ("link" not in cue.takes or scan.folds[i][0] in cue.links)
-                and (matter is None or (matter.kind == "object" and i - matter.content > _MATTER))
+                and (
+                    matter is None
+                    or (matter.kind == "object" and (i - matter.content > _MATTER or bool(tags[i - 1] & t.COMMA)))
+                )
             ):
                 return Anchor("that", source_end or i, i + 1)
         elif (

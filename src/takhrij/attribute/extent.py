@@ -161,7 +161,7 @@ def _begins_new(scan: Scan, i: int) -> bool:
         return True  # "..., only to say that"
     if tag & t.SAY and tag & t.AND and (not tag & t.NOUN or (after_mark and (scan.subject_first or says_on(scan, i)))):
         return True
-    if tag & (t.SWITCH | t.STOP | t.TRAP) and after_mark:
+    if tag & (t.SWITCH | t.STOP | t.TRAP) and (after_mark or (tag & t.SAY and not scan.subject_first)):
         return True
     if scan.subject_first:
         if scan.folds[i] == ";":
