@@ -62,7 +62,12 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     source = _subject(scan, at, low, anchor, cue)
     if source is None and anchor.kind == "object" and cue.name in {"reveals", "shows"}:
         return "its object may be no speech"
-    if source and source[1] == source[0] + 1 <= at and scan.tags[source[0]] & (t.DET | t.REL) and not scan.subject_first:
+    if (
+        source
+        and source[1] == source[0] + 1 <= at
+        and scan.tags[source[0]] & (t.DET | t.REL)
+        and not scan.subject_first
+    ):
         return "a fact speaks, no source"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
@@ -287,6 +292,10 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     return [Candidate(frame=frame, cue=cue, at=(at, last), content=content, source=source, anchor="beside")]
 
 
+def _has_verb(scan: Scan, low: int, high: int) -> bool:
+    return any(scan.tags[k] & t.SAY for k in range(low, high))
+
+
 def _apposition_end(scan: Scan, comma: int, high: int) -> int:
     """The comma after an apposition, where the sentence is taken up there: "according to the head, X, there is"."""
     for i in range(comma + 1, min(comma + _NEAR, high - 1)):
@@ -307,7 +316,12 @@ def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
     tags = scan.tags
     if at > low and tags[at - 1] & t.DASH and end < high and tags[end] & t.DASH:
         pieces = (extent.backward(scan, at - 1, low), extent.forward(scan, end + 1, high))
-    elif end < high and tags[end] & t.THAT and not tags[at] & t.AND and any(tags[k] & t.SAY for k in range(max(low, at - _NEAR), at)):
+    elif (
+        end < high
+        and tags[end] & t.THAT
+        and not tags[at] & t.AND
+        and any(tags[k] & t.SAY for k in range(max(low, at - _NEAR), at))
+    ):
         pieces = (extent.backward(scan, at, low), extent.forward(scan, end, high))  # "X says, according to Y, that"
     elif tags[at] & t.AND or (
         scan.words(max(low, at - extent.LONGEST), at) <= 2 and (end < high and not tags[end] & t.END)

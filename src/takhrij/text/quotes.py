@@ -73,7 +73,7 @@ def _pair(text: str, marks: list[re.Match[str]], end: int) -> list[Quote]:
 
 
 def _sides(text: str, marks: list[re.Match[str]]) -> list[int]:
-    """1 for each mark that opens, -1 for each that closes, 0 for what is neither; marks of one kind pair among themselves."""
+    """1 for each mark that opens, -1 for each that closes, 0 for neither. Marks of one kind pair by themselves."""
     known: dict[int, int] = {}
     pointed = [m for m in marks if m.group() in _OPENING + _CLOSING]
     sides = _directed(pointed)
@@ -115,7 +115,7 @@ def _in_turn(text: str, marks: list[re.Match[str]]) -> list[int] | None:
 
 
 def _leans(text: str, mark: re.Match[str]) -> int:
-    """1 where a mark hangs on the word after it alone, -1 on the word before it alone, 0 where white space tells nothing."""
+    """1 where a mark hangs on the word after it alone, -1 on the one before it alone, 0 where that cannot be told."""
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if before.isalnum() == after.isalnum():
         return 0
