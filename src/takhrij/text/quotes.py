@@ -128,6 +128,7 @@ def _by_space(text: str, marks: list[re.Match[str]]) -> list[int]:
     """A mark with white space before it and none after opens, the reverse closes, else the opposite of the last."""
     sides: list[int] = []
     is_open = False
+    opened = 0  # which mark did that
     for mark in marks:
         before = mark.start() == 0 or (
             not text[mark.start() - 1].isalnum() and text[mark.start() - 1] not in ".,!?;:\u060c\u061f"
@@ -137,9 +138,11 @@ def _by_space(text: str, marks: list[re.Match[str]]) -> list[int]:
         if side == 1 and is_open:
             side = -1 if not after else 1
         if is_open and side == 1:
-            sides[-1 - sides[::-1].index(1)] = 0  # the mark before it was never closed
+            sides[opened] = 0  # the mark before it was never closed
         if side == -1 and not is_open:
             side = 0 if _leans(text, mark) < 0 else 1
+        if side == 1:
+            opened = len(sides)
         is_open = side == 1 or (is_open and side == 0)
         sides.append(side)
     return sides
