@@ -56,7 +56,7 @@ def resolve(
     index = Index(article.text, lex)
     registry = Registry(lex, index)
     named = find_outlets(reading, registry)
-    resolver = Resolver(article.text, registry)
+    resolver = Resolver(article.text, registry, headline=article.title)
     spoken = resolver.run(attributions)
     titled = Resolver(article.title, registry, resolver.turn, title=True).run(title_attributions)
     dates, doubts = read_dates(article.text, pack, article.published or _noted_date(reading))

@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from takhrij.resolve.narrative import Person, find_persons, persons_before
+from takhrij.resolve.outlet_signs import QUOTES
 from takhrij.resolve.outlets import gazetteer
 from takhrij.resolve.phrase import PERSONS
 from takhrij.resolve.running import (
     find_bearer,
+    find_holder,
     introduce,
     is_name,
     last_several,
+    last_veiled,
     latest_person,
     look_back,
     thing_before,
@@ -36,6 +39,7 @@ _DEEP = 20  # levels of nesting that are followed
 _EARLIER = 12  # statements looked back through for a speaker
 _AHEAD = 4  # statements looked forward through
 _NEAR = 4  # words before a sentence that still belong to it where a paper is brought up
+_FULL = 4  # words of a person's name in a title
 _REACH = 200  # words of one sentence searched for a subject
 _BACK = 3  # sentences searched for the subject of a verb whose source nobody named
 
@@ -55,9 +59,11 @@ class Spoken(NamedTuple):
 class Resolver:
     """Go through the attributions of a text in order and tell for each who speaks."""
 
-    def __init__(self, text: str, registry: Registry, turn: int = 0, *, title: bool = False) -> None:
+    def __init__(
+        self, text: str, registry: Registry, turn: int = 0, *, title: bool = False, headline: str = ""
+    ) -> None:
         self.text, self.lex, self.index, self.registry = text, registry.lex, registry.index, registry
-        self.title = title
+        self.title, self.headline = title, headline
         self.spoken: dict[str, Spoken] = {}
         self.levels: dict[str | None, list[Attribution]] = {}
         self.by_id: dict[str, Attribution] = {}
@@ -146,6 +152,10 @@ class Resolver:
         if word in self.lex.first_person or pronoun is not None:
             return self._meant(a, word, pronoun, gender, number)
         phrase = self.registry.read(self._bare(text, a))
+        if not self.lex.words.cased and self._is_object(a, phrase):
+            being = self._inferred(a, self._cue(a), gender, number)
+            if being is not None:
+                return Spoken(being, inferred=True, anonymous=being.anonymous)
         being, inferred = self._resolve(phrase, gender, number, a)
         if self._is_unnamed(a, phrase, being):
             being.anonymous = True
@@ -155,6 +165,19 @@ class Resolver:
             being.mentions.append(span)
         one = phrase.one and inferred and being.anonymous  # one of a group that nobody can tell
         return Spoken(being, inferred, being.anonymous, "document" if paper else "anonymous" if one else "")
+
+    def _is_object(self, a: Attribution, phrase: Phrase) -> bool:
+        """Tell whether what follows a verb cannot be its subject: the verb is of the first person, or plural.
+
+        A verb in front of its subject is singular; where it is plural the subject was left out, and the noun behind it
+        is whom it speaks to ("they asked the council for ...").
+        """
+        if not a.cue or a.cue[-1].end > a.source[0].start:
+            return False
+        word = self._cue(a).split(maxsplit=1)[0]
+        if self._is_first_person(word) and self.lex.agreement(word) == ("", ""):
+            return True
+        return self.lex.agreement(word)[1] == "p" and phrase.number != "p" and phrase.definite
 
     def _bare(self, text: str, a: Attribution) -> str:
         """A source without the preposition that is written together with its first word ("according to-the-paper")."""
@@ -240,6 +263,10 @@ class Resolver:
             found = find_bearer(registry, phrase, gender, number)
             if found is not None:
                 return found, False
+        if phrase.construct and phrase.group == "office" and not phrase.name and not phrase.quantified:
+            found = find_holder(registry, phrase) or look_back(registry, phrase, start, gender, number)
+            if found is not None:
+                return found, True
         again = phrase.definite or (phrase.group == "outlet" and not phrase.name and not phrase.owner)
         if again and not phrase.quantified and (phrase.is_person or not phrase.name or phrase.anaphoric):
             found = registry.find_described(phrase, same=True)
@@ -249,6 +276,14 @@ class Resolver:
             if found is not None:
                 if phrase.group == "organisation" and not found.group:
                     found.kind, found.group = "organisation", "organisation"
+                return found, True
+        if phrase.group == "anonymous" and phrase.definite and phrase.number == "s" and phrase.head in self.lex.veiled:
+            found = last_veiled(registry)
+            if found is not None:
+                return found, True
+        if phrase.group in ("document", "report") and phrase.held and not phrase.name:
+            found = self._earlier(a, "", "", persons=False)
+            if found is not None:
                 return found, True
         if phrase.group == "document" and phrase.definite and len(phrase.stems) == 1:
             found = self._issuer(phrase, a)
@@ -275,7 +310,7 @@ class Resolver:
         limit = index.token_at(a.source[0].start)
         for earlier in reversed(self.levels.get(a.parent, [])[-_EARLIER:]):
             who = self.spoken[earlier.id].being
-            if who is None or who.kind == "document":
+            if who is None or who.kind == "document" or phrase.head in who.stems:
                 continue
             token = min(index.token_at(_place(earlier)), len(index.words) - 1)
             first, last = index.sentence_start(token), index.sentence_end(token)
@@ -292,6 +327,8 @@ class Resolver:
             found = self._narrated(a, gender, number)
             if found is not None:
                 return found
+        if outer is None and self._is_answer(a) and (found := self._interviewed()) is not None:
+            return found
         found = self._earlier(a, gender, number, persons=persons) or self._subject_before(a, gender, number)
         if found is None and not a.cue and outer is None:
             found = self._introduced(a)
@@ -302,6 +339,23 @@ class Resolver:
                 if being.is_person and being.last >= 0 and being.agrees(gender, number):
                     return being
         return outer
+
+    def _is_answer(self, a: Attribution) -> bool:
+        """Tell whether only the layout gives words to a speaker: no cue, no source, no quotation marks around them."""
+        start = a.content[0].start
+        quoted = start > 0 and self.text[start - 1] in QUOTES
+        return not a.cue and not a.source and not quoted and not self.lex.words.cased and not self.title
+
+    def _interviewed(self) -> Being | None:
+        """Who answers the questions: the person whom the title names before its colon."""
+        head, colon, _ = self.headline.partition(":")
+        if not colon:
+            return None
+        phrase = self.registry.read(head)
+        plain = not phrase.group and not phrase.definite and 2 <= len(phrase.name) <= _FULL
+        if not plain and not (phrase.is_person and (phrase.name or phrase.group == "office")):
+            return None
+        return self.registry.find_named(phrase, "", "") or self.registry.add(phrase, "", "")
 
     def _introduced(self, a: Attribution) -> Being | None:
         """The first person whom the text names before words that nothing ties to a speaker: who is interviewed."""

@@ -44,7 +44,7 @@ class Being:
 
     def __init__(self, phrase: Phrase, *, kind: EntityKind, anonymous: bool) -> None:
         self.kind, self.anonymous, self.group = kind, anonymous, phrase.group
-        self.heads, self.stems = {phrase.head}, set(phrase.stems)
+        self.heads, self.stems = set(phrase.heads), set(phrase.stems)
         self.name, self.shown, self.gloss = phrase.name, phrase.shown, phrase.gloss
         self.role: str | None = phrase.role or None
         self.text, self.weight = phrase.text.strip(TRIM), self._weigh(phrase)
@@ -68,7 +68,7 @@ class Being:
             self.gloss = self.gloss or phrase.gloss
             self.stems.update(fold(w) for w in phrase.gloss.split())
         if phrase.group:
-            self.heads.add(phrase.head)
+            self.heads |= phrase.heads
             self.group = self.group or phrase.group
         if len(phrase.name) > len(self.name):
             self.name, self.shown = phrase.name, phrase.shown
@@ -328,8 +328,13 @@ class Registry:
                 fits = fits or (bool(shared) and phrase.is_person)
             else:
                 unsorted = not being.group and not being.gender and phrase.group == "organisation"
+                # "the speaker for X" is not just anybody
+                own = phrase.owner and not shared and (self.lex.words.cased or phrase.head in self.lex.mouthpieces)
                 fits = (
-                    generic and not phrase.construct and (phrase.is_person or being.group == phrase.group or unsorted)
+                    generic
+                    and not phrase.construct
+                    and not own
+                    and (phrase.is_person or being.group == phrase.group or unsorted)
                 )
             if fits:
                 this = (3 * alike + 2 * shared, being.last)

@@ -22,7 +22,7 @@ def read_first(reader: Reader, tokens: list[Token]) -> None:
     reader.gender, reader.number = head.form.gender, head.form.number
     reader.definite = reader.definite or head.form.definite
     if "possessive" in head.form.marks:
-        reader.construct = reader.owner = True
+        reader.construct = reader.owner = reader.held = True
     reader.crowd = reader.crowd or head.fold in lex.crowds
     keep_stems(reader, tokens)
     if not reader.group and len(head.form.stem) > 4 and head.fold.endswith(lex.crowd_endings) and len(tokens) == 1 + at:
@@ -112,7 +112,7 @@ def _read_thing(reader: Reader, tokens: list[Token]) -> None:
     for t in tokens:
         if t.kind == "quote":
             inside = not inside
-        elif t.kind == "break" and names and not inside:
+        elif t.kind == "break" and (names or reader.owner) and not inside:
             break
         elif t.kind != "word":
             continue
@@ -144,6 +144,7 @@ class _Walk:
         self.need = reader.group != "title" and not reader.definite  # a complement must follow
         self.begun = True  # nothing but adjectives stood between the head and here
         self.inside = self.complement = self.closed = self.joined = self.set_off = self.skipping = self.last = False
+        self.beside = self.called = False  # a preposition or a comma stood before the name; the name is given in passing
 
 
 def _walk(reader: Reader, tokens: list[Token]) -> None:
@@ -158,15 +159,16 @@ def _walk(reader: Reader, tokens: list[Token]) -> None:
         elif t.kind != "word":
             w.closed = w.closed or bool(reader.name)
             w.set_off = w.set_off or not w.closed
+            w.beside = w.beside or not reader.name
             w.need = w.begun = w.skipping = False
         elif w.skipping:
             continue
         elif t.fold in lex.anaphors or t.fold in lex.latter:
             reader.anaphoric = True
-        elif not w.inside and _ends_clause(t, lex):
+        elif not w.inside and (_ends_clause(t, lex) or _counts(t, lex)):
             w.skipping, w.closed = True, w.closed or bool(reader.name)
         elif t.fold in lex.called and not reader.name:
-            w.need, w.set_off = False, True
+            w.need, w.set_off, w.called = False, True, True
         else:
             _step(reader, t, w)
             w.joined = t.fold in lex.joins
@@ -181,6 +183,11 @@ def _ends_clause(t: Token, lex: Lexicon) -> bool:
     return t.fold in lex.relatives or (
         not t.form.group and not t.form.marks and not t.preposition and lex.is_verb(t.fold)
     )
+
+
+def _counts(t: Token, lex: Lexicon) -> bool:
+    """Tell whether a word counts something: "the player aged 19"."""
+    return t.fold[0].isdigit() or (t.fold in lex.quantifiers and not t.preposition)
 
 
 def _step(reader: Reader, t: Token, w: _Walk) -> None:
@@ -201,7 +208,7 @@ def _step(reader: Reader, t: Token, w: _Walk) -> None:
         else:
             reader.name.append(t)
     elif t.preposition or ("preposition" in form.marks and (form.group or form.definite)):
-        reader.owner = True
+        reader.owner = w.beside = True
         w.need, w.begun = not form.definite, False
     elif form.group:
         reader.construct = reader.construct or (
@@ -234,6 +241,10 @@ def _step(reader: Reader, t: Token, w: _Walk) -> None:
 
 def _check_name(reader: Reader, w: _Walk) -> None:
     """Drop what was taken for a name and is none."""
+    unnamed = reader.lex.unnamed.search(" ".join(reader.words))
+    clause = len(reader.name) == 1 and w.beside and reader.group == "role" and not reader.definite and not w.called
+    if reader.name and (unnamed or clause):
+        reader.name, reader.described = [], True  # "a clerk in the shop I know", "one who asked not to be named"
     if reader.group == "title" and reader.construct and not reader.name:
         reader.group = "office"  # a rank that says of what: the head of a guild
     if len(reader.name) == 1 and not w.set_off and not reader.definite and not reader.owner:

@@ -163,15 +163,22 @@ class Index:
         return word in self.lex.relatives or self.lex.form(word).group in PERSONS
 
     def _role_before(self, last: int, low: int) -> int | None:
-        """The furthest noun of person before a name with nothing in between that breaks the phrase."""
+        """The furthest noun of person before a name with nothing in between that breaks the phrase.
+
+        One comma may part the two, where nothing but the name follows it: "the writer of the day, Name Name".
+        """
         lex, found = self.lex, None
+        open_comma = True
         for i in range(last - 1, low - 1, -1):
             word = self.words[i]
             if word in _QUOTES or word in _DASHES:
                 continue
+            if word in _COMMAS and open_comma and all(self._is_given(k, listed=True) for k in range(i + 1, last)):
+                open_comma = False
+                continue
             if (
                 not word[0].isalnum()
-                or lex.is_stop(word)
+                or (lex.is_stop(word) and word not in lex.prepositions)
                 or word in lex.relatives
                 or (i < last - 1 and word in lex.conjunctions)
             ):
