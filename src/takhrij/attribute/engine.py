@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate, Frame, Rejection
-from takhrij.attribute.carried import take_subjects, widen_relays
+from takhrij.attribute.carried import embrace, take_subjects, widen_relays
 from takhrij.attribute.follow import follow
 from takhrij.attribute.layout import find_layouts
 from takhrij.attribute.lexicon import lexicon
@@ -61,6 +61,7 @@ def attribute(
     if not scan.subject_first:
         take_subjects(scan, candidates)
         widen_relays(candidates)
+        embrace(scan, candidates)
     follow(scan, candidates)
     for frame in _frames(pack):
         if frame.shape == "standing" and (standing := stand(scan, frame, candidates)):

@@ -117,7 +117,8 @@ def _parent(kept: list[Candidate], k: int, whole: Range) -> int | None:
         if j == k:
             continue
         inner = other.frame.shape == "relay"  # of two with one content the teller is the nearer
-        for first, last in other.content:
+        aside = len(other.content) > 1 and other.frame.shape == "preposition"  # stands inside what it tells
+        for first, last in [(other.content[0][0], other.content[-1][1])] if aside else other.content:
             size = last - first
             if size > best_size or (size == best_size and not inner):
                 continue
