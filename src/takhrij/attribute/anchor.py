@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from takhrij.attribute.scan import Scan
 
 _FARTHEST = 45  # tokens between a cue and its anchor
+_CLOSE = 6  # the same for words that seldom report
 _SPEECH = 4  # words that make a quotation speech where nothing but its place says so
+_BESIDE = 2  # tokens after a cue in which "that" belongs to it whatever follows
 _MATTER = 4  # tokens after which "that" no longer belongs to a noun that opens a content
 
 
@@ -29,16 +31,26 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
     """Look right of the cue for the word or mark that its content follows."""
     tags = scan.tags
     i = at + 1
-    stop = min(high, at + 1 + reach)
+    stop = min(high, at + 1 + (_CLOSE if "near" in cue.takes else reach))
     source_end = 0
     matter: Anchor | None = None
     piece = 0
     while i < stop:
         tag = tags[i]
-        if tag & t.THAT and "that" in frame.anchors and "that" in cue.takes and not _is_claimed(scan, i, at):
-            linked = bool(tags[i - 1] & t.LINK) and i - 1 > at and bool(cue.links)
-            if linked and scan.folds[i - 1] in cue.links:
-                return Anchor("that", source_end or i - 1, i + 1)
+        if (
+            tag & t.THAT
+            and "that" in frame.anchors
+            and "that" in cue.takes
+            and not _is_claimed(scan, i, at)
+            and ("wish" in cue.takes or i - at <= _BESIDE or not _is_wished(scan, i))
+        ):
+            before = i - 1 - bool(tags[i - 1] & t.VERBAL)  # "concluded by saying that"
+            linked = bool(tags[before] & t.LINK) and before > at and bool(cue.links)
+            if linked and scan.folds[before] in cue.links:
+                return Anchor("that", source_end or before, i + 1)
+            if "accused" in cue.takes and scan.folds[i][0] in cue.links and i - at > 1 and not tags[at] & t.OBJECT:
+                first = _object_before(scan, i, at)
+                return Anchor("matter", source_end or min(first, i), first)
             if (
                 not linked
                 and ("link" not in cue.takes or scan.folds[i][0] in cue.links)
@@ -65,7 +77,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             if (
                 "quote" in frame.anchors
                 and "quote" in cue.takes
-                and matter is None
+                and (matter is None or (matter.kind == "object" and i - matter.content == 1))
                 and _is_speech(scan, first, last, high)
             ):
                 return Anchor("quote", source_end or i, i)
@@ -79,16 +91,17 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             if tags[i - 1] & t.COMMA and not any(c.name in {cue.name, "says"} for c in scan.cues[i]):
                 break
             source_end = source_end or i
-        elif tag & t.PREP and i > at + 1 and (tags[i - 1] & t.COMMA or any(c.name == "relays" for c in scan.cues[i])):
+        elif tag & t.PREP and (i > at + 1 or any(c.name == "relays" for c in scan.cues[i])):
             after = _after_aside(scan, i, stop)
-            if after is None:
+            if after is None and (tags[i - 1] & t.COMMA or any(c.name == "relays" for c in scan.cues[i])):
                 break
-            source_end = source_end or (i - 1 if tags[i - 1] & t.COMMA else i)
-            i = after
-            continue
+            if after is not None:
+                source_end = source_end or (i - 1 if tags[i - 1] & t.COMMA else i)
+                i = after
+                continue
         elif tag & t.SAY and tags[i - 1] & t.REL and any(c.name == cue.name for c in scan.cues[i]):
             source_end, matter = source_end or i - 1, None  # "the papers say, all of which say that ..."
-        elif tag & t.END or _says_on(scan, i, at, frame):
+        elif tag & t.END or _says_on(scan, i, at, frame) or any(c.name == "states-in" for c in scan.cues[i]):
             break
         elif tag & t.SAY and piece and matter is None and not tag & t.NOUN and "object" not in cue.takes:
             return Anchor("piece", piece, piece)
@@ -108,6 +121,8 @@ def _says_on(scan: Scan, i: int, at: int, frame: Frame) -> bool:
     tag = scan.tags[i]
     if tag & t.NOUN or not tag & (t.SAY | t.PREP):
         return False
+    if tag & t.OBJECT and any(c.name == "publishes" for c in scan.cues[i]):
+        return False  # "a study that X made and Y published"
     if tag & t.SAY and frame.cue & t.CLAIM:
         return True
     return i > at + 1 and bool(tag & t.AND or scan.tags[i - 1] & t.COMMA)
@@ -117,11 +132,11 @@ def _after_aside(scan: Scan, i: int, stop: int) -> int | None:
     """Token after an aside that names a source ("..., according to X, that ..."), or None."""
     for k in range(i + 1, min(stop, i + 16)):
         if scan.tags[k] & (t.COMMA | t.DASH):
-            goes_on = k + 1 < stop and scan.tags[k + 1] & (t.THAT | t.LINK | t.ATTACHED | t.WHETHER)
-            return k + 1 if goes_on else None
-        if scan.tags[k] & t.THAT:
+            if k + 1 < stop and scan.tags[k + 1] & (t.THAT | t.LINK | t.ATTACHED | t.WHETHER):
+                return k + 1
+        elif scan.tags[k] & t.THAT:
             return k
-        if scan.tags[k] & (t.END | t.COLON):
+        elif scan.tags[k] & (t.END | t.COLON) or (scan.tags[k] & t.SAY and not scan.tags[k] & t.OBJECT):
             return None
     return None
 
@@ -129,6 +144,15 @@ def _after_aside(scan: Scan, i: int, stop: int) -> int | None:
 def _is_claimed(scan: Scan, i: int, at: int) -> bool:
     """Tell whether "that" at token `i` follows a noun like "claims", whose content it opens."""
     return i - 1 > at and bool(scan.tags[i - 1] & t.CLAIM) and any(c.name == "claims" for c in scan.cues[i - 1])
+
+
+def _is_wished(scan: Scan, i: int) -> bool:
+    """Tell whether the "that" at token `i` opens what is wanted or possible: a verb of that mood follows it."""
+    shape = scan.lexicon.wished
+    if shape is None or not scan.tags[i] & t.INFINITIVE or i + 1 >= len(scan.tags):
+        return False
+    after = scan.tags[i + 1]
+    return bool(after & (t.VERB | t.SAY) and not after & (t.EVENT | t.MATTER) and shape.fullmatch(scan.folds[i + 1]))
 
 
 def _is_speech(scan: Scan, first: int, last: int, high: int) -> bool:
@@ -144,11 +168,15 @@ def _is_speech(scan: Scan, first: int, last: int, high: int) -> bool:
 def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     """Tell whether a noun phrase that is content by itself begins at token `i`."""
     tags = scan.tags
-    if "np" not in cue.takes or i + 1 >= len(tags):
+    if not cue.takes & {"np", "act"} or i + 1 >= len(tags):
         return False
-    if cue.links and tags[i] & t.LINK and scan.folds[i] in cue.links:
+    linked = bool(cue.links) and bool(tags[i] & t.LINK) and scan.folds[i] in cue.links
+    if "np" not in cue.takes and not tags[i + linked] & (t.EVENT | t.MATTER):
+        return False
+    if linked:
         return not tags[i + 1] & (
             t.THAT
+            | t.VERBAL
             | t.TIME
             | t.MARK & ~t.QUOTE
             | t.KEEPS
@@ -166,7 +194,7 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     if "object" not in cue.takes:
         return False
     if tags[i] & t.MATTER:
-        return i == at + 1 or not tags[i - 1] & (t.PREPOSITION | t.SUB)
+        return not tags[i] & t.DEFINITE and (i == at + 1 or not tags[i - 1] & (t.PREPOSITION | t.SUB))
     if tags[i] & t.EVENT and not tags[i] & (t.DEFINITE | t.AND):
         if i == at + 1:
             return bool(tags[at] & t.PARTICIPLE or tags[i + 1] & t.DEFINITE)
@@ -182,6 +210,11 @@ def _object_before(scan: Scan, i: int, at: int) -> int:
     """First token of the noun phrase that ends before token `i`: whom somebody accuses (of what follows)."""
     if scan.tags[at] & t.OBJECT:
         return i
+    if scan.tags[at] & t.PARTICIPLE:  # its subject stands before it
+        first = at + 1
+        while first < i and scan.tags[first] & (t.ADVERB | t.TIME | t.COMMA):
+            first += 1
+        return first
     first = i - 1
     while first > at + 1 and scan.tags[first] & (t.ADVERB | t.TIME | t.CLOSE | t.QUOTE):
         first -= 1
@@ -190,10 +223,7 @@ def _object_before(scan: Scan, i: int, at: int) -> int:
     start = phrase.last_phrase(scan, at + 1, first + 1)
     if start <= first:
         return start
-    if (
-        first > at + 2
-        and scan.tags[first] & t.DEFINITE
-        and not scan.tags[first - 1] & (t.DEFINITE | t.MARK | t.PREPOSITION)
-    ):
-        first -= 1
+    heads = t.KEEPS | t.TITLE | t.OUTLET | t.SOURCE | t.OCCASION | t.EVENT | t.MATTER
+    if first > at + 2 and scan.tags[first] & t.DEFINITE and scan.tags[first - 1] & heads & ~t.DEFINITE:
+        first -= 1  # two nouns in construct; what is no known noun is taken for a name
     return first

@@ -20,6 +20,7 @@ _RESTS = "resting-on"  # name of cues for what a speaker draws on
 _SHAPES = frozenset({"participle", "verb", "verbal"})
 _NEAR = 12  # attributions before one that may hold it
 _HEAD = 12  # tokens of the sentence in which its first verb must stand
+_NAMED = 2  # words of a name in quotation marks
 _ENDS = (
     t.MARK & ~(t.QUOTE | t.OPEN | t.CLOSE)
     | t.PREPOSITION
@@ -147,7 +148,10 @@ def _after(scan: Scan, low: int, high: int) -> Range | None:
     end = low
     while end < high and not (tags[end] & _ENDS and not tags[end] & (t.KEEPS | t.SOURCE | t.OUTLET | t.OCCASION)):
         k = scan.quote_of[end]
-        end = scan.quotes[k][1] if k >= 0 and scan.quotes[k][0] == end else end + 1
+        opened = k >= 0 and scan.quotes[k][0] == end
+        if opened and scan.words(*scan.quotes[k]) > _NAMED:
+            break
+        end = scan.quotes[k][1] if opened else end + 1
     if end <= low or scan.span(low, end) is None or tags[low] & (t.PRON | t.NEG):
         return None
     cut = phrase.last_phrase(scan, low, end)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST = 500  # tokens of an unquoted content: keeps the work linear on text without full stops
 
+_TOLD = 30  # tokens after a cue in which its "that" must come
+_PLACE = 12  # tokens of a place in front of a sentence, with its colon
 _STOPS = ".!?\u061f\u06d4"  # marks that end a sentence, and not only a part of one
 
 
@@ -152,6 +154,8 @@ def _begins_new(scan: Scan, i: int) -> bool:
         return True
     if tag & t.PREP and after_mark and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
         return i + 1 >= len(tags) or bool(tags[i + 1] & t.SAY) or not any("verb" in c.takes for c in scan.cues[i])
+    if tag & t.SAY and tag & t.INFINITIVE and after_mark:
+        return True  # "..., only to say that"
     if tag & t.SAY and tag & t.AND and (not tag & t.NOUN or (after_mark and (scan.subject_first or says_on(scan, i)))):
         return True
     if tag & (t.SWITCH | t.STOP | t.TRAP) and after_mark:
@@ -188,8 +192,30 @@ def trimmed(scan: Scan, first: int, last: int) -> Range | None:
     return (first, last) if first < last else None
 
 
-def backward(scan: Scan, end: int, low: int) -> Range | None:
-    """Content that ends before token `end`: from the start of the sentence or from where another source stopped."""
+def _after_place(scan: Scan, start: int, end: int) -> int:
+    """Step over a place in front of a sentence, with its colon or bracket ("PORT SAN: ", "PORT SAN (Agency) - ")."""
+    for i in range(start, min(end, start + _PLACE)):
+        if scan.tags[i] & t.COLON or (scan.tags[i] & t.DASH and scan.tags[i - 1] & t.CLOSE):
+            while i < end and scan.tags[i] & (t.COLON | t.DASH):
+                i += 1  # noqa: PLW2901 - the scan ends here
+            return i
+        if scan.tags[i] & (t.CUE | t.VERB | t.AUX | t.PRON | t.THAT):
+            break
+    return start
+
+
+def _is_told(scan: Scan, i: int, low: int) -> bool:
+    """Tell whether the "that" at token `i` belongs to a cue before it."""
+    if scan.subject_first:
+        return bool(scan.tags[i - 1] & (t.SAY | t.PARTICIPLE | t.CLAIM | t.TIME))
+    return any(scan.tags[k] & (t.SAY | t.PARTICIPLE | t.VERBAL | t.CLAIM) for k in range(max(low, i - _TOLD), i))
+
+
+def backward(scan: Scan, end: int, low: int, *, whole: bool = False) -> Range | None:
+    """Content that ends before token `end`: from the start of the sentence or from where another source stopped.
+
+    A `whole` content takes in what the sentence itself attributes, where subjects follow their verbs.
+    """
     tags = scan.tags
     low = max(low, end - LONGEST)
     start = end
@@ -202,15 +228,16 @@ def backward(scan: Scan, end: int, low: int) -> Range | None:
             tags[start - 1] & (t.THAT | t.END)
             and not tags[start - 1] & (t.CUE | t.CONJ)
             and not (
-                scan.subject_first
-                and tags[start - 1] & t.THAT
+                tags[start - 1] & t.THAT
                 and start - 1 > low
-                and not tags[start - 2] & (t.SAY | t.PARTICIPLE | t.CLAIM | t.TIME)
+                and ((whole and not scan.subject_first) or not _is_told(scan, start - 1, low))
             )
             and not (tags[start - 1] & t.THAT and tags[start - 1] & t.CAP)
         ):
             break
         start -= 1
+    if start == low and not scan.subject_first:
+        start = _after_place(scan, start, end)
     skipped = t.CONJ | t.SWITCH if scan.subject_first else t.SWITCH | t.STOP | t.TRAP
     while start < end and tags[start] & skipped:
         start += 1

@@ -67,7 +67,10 @@ class Lexicon:
         self.tags: dict[str, int] = {}
         self.cues: dict[str, tuple[Cue, ...]] = {}
         self.phrases: Phrases = {}
+        self.heads: dict[str, tuple[Cue, ...]] = {}  # words that are cues at the head of a sentence alone
         self.known: dict[str, Word] = {}
+        wished = pack.morphology.wished
+        self.wished = re.compile(wished) if wished else None
         self._patterns = [(re.compile(p.form), t.BIT[p.tag]) for p in pack.morphology.patterns]
         file = str(pack.folder / "words.tsv")
         for tag, forms in pack.words:
@@ -78,6 +81,8 @@ class Lexicon:
                 )
             for form in _spelled(forms, self.morphology, file):
                 self._add(form, bit, ())
+                if bit & (t.EVENT | t.MATTER) and self.morphology.accusative and " " not in form:
+                    self._add(form + self.morphology.accusative, bit, ())
         file = str(pack.folder / "cues.tsv")
         for row in pack.cues:
             if len(row) != 6 or row[0] not in t.BIT:
@@ -93,7 +98,10 @@ class Lexicon:
                 weight=float(weight),
             )
             for form in _spelled(forms, self.morphology, file):
-                self._add(form, cue.kind, (cue,))
+                if "head" in cue.takes:
+                    self.heads[fold(form)] = (*self.heads.get(fold(form), ()), cue)
+                else:
+                    self._add(form, cue.kind, (cue,))
         for form, bits in self.tags.items():
             if bits & (t.SAY | t.VERB | t.ISSUE):
                 self.tags[form] = bits | self._guess(form) & (t.ED | t.ING | (t.VERB if bits & t.ISSUE else 0))
@@ -176,6 +184,8 @@ class Lexicon:
         for stem, base, got in stems[1:]:
             if self._allows(stem, got):
                 dropped = t.PARTICIPLE if got & t.DEFINITE else 0  # with an article it is a noun, or an adjective
+                if got & t.ATTACHED and self.tags[stem] & (t.EVENT | t.MATTER):
+                    dropped |= t.SAY | t.VERB  # a preposition governs a noun
                 cues = tuple(c for c in self.cues.get(stem, ()) if not c.kind & dropped)
                 return base, got, self.tags[stem] & ~dropped, cues
             if got & t.DEFINITE and not best[2] & t.DEFINITE:
@@ -214,7 +224,10 @@ class Lexicon:
         if affixes & t.DEFINITE and tags & t.ADVERB:
             return False
         if tags & (t.SAY | t.PARTICIPLE | t.IMPERSONAL | t.VERB) and affixes & (t.ATTACHED | t.DEFINITE):
-            return bool(tags & (t.VERBAL | t.CLAIM | t.TITLE | t.SOURCE | t.OUTLET | t.OCCASION | t.TIME | t.MATTER))
+            event = 0 if affixes & t.DEFINITE else t.EVENT
+            return bool(
+                tags & (t.VERBAL | t.CLAIM | t.TITLE | t.SOURCE | t.OUTLET | t.OCCASION | t.TIME | t.MATTER | event)
+            )
         return True
 
 

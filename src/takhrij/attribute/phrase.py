@@ -31,7 +31,7 @@ def after_verb(scan: Scan, low: int, high: int, *, hearer: bool = True) -> Range
         return None
     while i < high:
         tag = tags[i]
-        if i > low and _begins_adjunct(scan, i, low, high):
+        if i > low and (_begins_adjunct(scan, i, low, high) or _begins_object(scan, i)):
             break
         if tag & t.OPEN:
             i = closing(scan, i, high)
@@ -123,7 +123,7 @@ def _begins_adjunct(scan: Scan, i: int, low: int, high: int) -> bool:
     tag = scan.tags[i]
     if tag & (t.TIME | t.SWITCH):
         return True
-    if tag & t.ASIDE:
+    if tag & t.ASIDE or (tag & t.PREP and not scan.subject_first):
         return True
     if tag & t.PRON and tag & t.AND:
         return not scan.tags[i - 1] & t.COMMA or is_verb(scan, i + 1)
@@ -147,6 +147,11 @@ def _begins_adjunct(scan: Scan, i: int, low: int, high: int) -> bool:
     return False
 
 
+def _begins_object(scan: Scan, i: int) -> bool:
+    """Tell whether a second noun phrase begins at token `i`: a demonstrative after a phrase that is complete."""
+    return not scan.subject_first and bool(scan.tags[i] & t.DET) and bool(scan.tags[i - 1] & (t.DEFINITE | t.OBJECT))
+
+
 def is_verb(scan: Scan, i: int) -> bool:
     """Tell whether token `i` is a finite verb."""
     return i < len(scan.tags) and bool(scan.tags[i] & (t.VERB | t.SAY)) and not scan.tags[i] & t.DEFINITE
@@ -156,7 +161,8 @@ def _is_adjunct(scan: Scan, i: int, high: int) -> bool:
     """Tell whether a preposition begins an adjunct: an occasion or a time follows it, or an outlet is spoken to."""
     tags = scan.tags
     if tags[i] & t.ATTACHED and not tags[i] & t.PREPOSITION:
-        return bool(tags[i] & (t.OCCASION | t.OUTLET | t.TIME))
+        kept = bool(tags[i - 1] & (t.KEEPS | t.OCCASION)) and bool(tags[i] & t.OUTLET)  # "a report of the paper"
+        return bool(tags[i] & (t.OCCASION | t.OUTLET | t.TIME)) and not kept
     for k in range(i + 1, min(high, i + 3)):
         if tags[k] & (t.OCCASION | t.TIME) and not tags[k] & t.OUTLET:
             return True
@@ -227,6 +233,8 @@ def _topic_before(scan: Scan, end: int, low: int) -> Range | None:
         return None
     if any(scan.tags[k] & (t.VERB | t.SAY | t.THAT | t.MARK & ~t.QUOTE) for k in range(low, end)):
         return None
+    if scan.tags[low] & t.TOPIC:
+        low += 1
     return (low, end) if end > low and scan.span(low, end) is not None else None
 
 

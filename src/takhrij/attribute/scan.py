@@ -59,6 +59,8 @@ class Scan:
             self._read(start, end)
             if self.subject_first and len(self.starts) - first > _HEADLINE:
                 self._lower_headline(first)
+            if lex.heads:
+                self._mark_head(first)
             self.sentences.append((first, len(self.starts)))
         self._place_quotes()
         self.finite = [-1] * len(self.tags)
@@ -115,6 +117,14 @@ class Scan:
         if len(self.ends) < 2 or self.ends[-1] != at:
             return False
         return self.text[at - 1] == "." and self.starts[-1] == self.ends[-2]
+
+    def _mark_head(self, first: int) -> None:
+        """A word that elsewhere is a preposition may be a reporting verb where a sentence begins."""
+        while first < len(self.tags) and self.tags[first] & (t.SWITCH | t.COMMA | t.QUOTE):
+            first += 1
+        if first < len(self.tags) and self.folds[first] in self.lexicon.heads:
+            self.cues[first] = self.lexicon.heads[self.folds[first]]
+            self.tags[first] = self.cues[first][0].kind | self.tags[first] & t.AND
 
     def _lower_headline(self, first: int) -> None:
         """In a sentence that capitalises every longer word, a capital does not make a verb a name."""

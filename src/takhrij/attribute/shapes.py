@@ -35,7 +35,8 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     low, high = extent.scope_of(scan, at)
     if at > low and scan.tags[at - 1] & t.PREPOSITION and not scan.tags[at - 1] & t.REL and not scan.tags[at] & t.AND:
         return "a preposition governs it"
-    if at > low and scan.tags[at - 1] & t.MATTER and scan.tags[at] & t.NOUN:
+    before = scan.tags[at - 1] if at > low else 0
+    if scan.tags[at] & t.NOUN and before & (t.MATTER | t.VERB) and not before & (t.AUX | t.TRY):
         return "it is a noun here"
     if scan.tags[at] & t.AUX:
         return "it has not been said yet"
@@ -61,6 +62,8 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     source = _subject(scan, at, low, anchor, cue)
     if source is None and anchor.kind == "object" and cue.name in {"reveals", "shows"}:
         return "its object may be no speech"
+    if source and source[1] == source[0] + 1 <= at and scan.tags[source[0]] & (t.DET | t.REL) and not scan.subject_first:
+        return "a fact speaks, no source"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
 
@@ -129,16 +132,45 @@ def relay(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     return [outer, inner]
 
 
+def named(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
+    """Words that a source has for a thing, quoted where the thing is named: `what he called "a stab in the back"`."""
+    _, high = extent.scope_of(scan, at)
+    for i in range(at + 1, min(high, at + _NEAR)):
+        if scan.tags[i] & t.QUOTE and extent.opens(scan, i):
+            first, last = scan.quotes[scan.quote_of[i]]
+            before = i - 1 if scan.folds[i - 1] in cue.links else i
+            source = phrase.after_verb(scan, at + 1, before)
+            if scan.words(first, last) > 1:
+                return [
+                    Candidate(
+                        frame=frame, cue=cue, at=(at, at + 1), content=[(first, last)], source=source, anchor="quote"
+                    )
+                ]
+            return "a single word"
+        if scan.tags[i] & (t.MARK | t.THAT):
+            break
+    return "no quotation in reach"
+
+
 def participle(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """A participle or verbal noun: its subject is that of the clause before, so no source is read here."""
     _, high = extent.scope_of(scan, at)
     anchor = find_anchor(scan, at, high, cue, frame, reach=_NEAR)
     if isinstance(anchor, str):
         return anchor
+    if anchor.kind in {"matter", "object"} and scan.tags[at] & t.PARTICIPLE and _is_attribute(scan, at):
+        return "it is an adjective here"
     content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
     if content is None:
         return "nothing follows the anchor"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=None, anchor=anchor.kind)]
+
+
+def _is_attribute(scan: Scan, at: int) -> bool:
+    """Tell whether a participle stands right after a noun and lacks the ending of a circumstance."""
+    before = scan.tags[at - 1] if at else t.MARK
+    ending = scan.lexicon.morphology.accusative
+    return not before & t.MARK and not scan.tags[at] & t.AND and not (ending and scan.folds[at].endswith(ending))
 
 
 def verbal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
@@ -172,6 +204,8 @@ def content_before(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidat
     ):
         end += 1
     content = scan.quotes[k] if quoted else None
+    if content is None and end == at + 1 and k >= 0 and scan.quotes[k][1] == i + 1 and _closes(scan, at + 1, high):
+        return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[scan.quotes[k]], source=None, anchor="first")]
     if content is None:
         if i == at - 1 or i < low or tags[at] & t.NOUN or (end < high and not tags[end] & t.END) or end - at > _NEAR:
             return "no content before the verb"
@@ -179,9 +213,14 @@ def content_before(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidat
         if content is None or scan.words(*content) < 2:
             return "no content before the verb"
     source = phrase.after_verb(scan, at + 1, end)
-    if source is None:
+    if source is None and not (quoted and _closes(scan, at + 1, high)):
         return "no source after the verb"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="first")]
+
+
+def _closes(scan: Scan, i: int, high: int) -> bool:
+    """Tell whether a sentence ends at token `i`."""
+    return i >= high or bool(scan.tags[i] & t.END)
 
 
 def impersonal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
@@ -246,20 +285,24 @@ def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
     tags = scan.tags
     if at > low and tags[at - 1] & t.DASH and end < high and tags[end] & t.DASH:
         pieces = (extent.backward(scan, at - 1, low), extent.forward(scan, end + 1, high))
+    elif end < high and tags[end] & t.THAT and not tags[at] & t.AND and any(tags[k] & t.SAY for k in range(max(low, at - _NEAR), at)):
+        pieces = (extent.backward(scan, at, low), extent.forward(scan, end, high))  # "X says, according to Y, that"
     elif tags[at] & t.AND or (
         scan.words(max(low, at - extent.LONGEST), at) <= 2 and (end < high and not tags[end] & t.END)
     ):
-        while end < high and tags[end] & (t.COMMA | t.THAT):
+        while end < high and tags[end] & (t.COMMA | t.THAT | (0 if scan.subject_first else t.CONJ)):
             end += 1
         pieces = (extent.forward(scan, end, high), None)
     else:
-        pieces = (extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low), None)
+        apart = bool(tags[at - 1] & (t.COMMA | t.QUOTE))  # it tells how the whole sentence reached the page
+        pieces = (extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low, whole=apart), None)
     return [p for p in pieces if p is not None]
 
 
 SHAPES: dict[str, Shape] = {
     "verb": verb,
     "relay": relay,
+    "named": named,
     "participle": participle,
     "verbal": verbal,
     "content-before": content_before,

@@ -53,6 +53,8 @@ class Morphology(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     marks: str = ""  # combining marks that tell words apart where a list gives them
     unsuffixed: str = ""  # letters that end a word which carries no suffix, though folded they look like one
     hedged: str = ""  # shape of the word that must follow an auxiliary for it to be a hedge
+    accusative: str = ""  # ending that an indefinite object may have
+    wished: str = ""  # shape of a verb that after "that" tells what is wanted or possible, not what is so
     patterns: tuple[Pattern, ...] = ()
 
 

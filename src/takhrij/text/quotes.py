@@ -65,7 +65,7 @@ def _without_stray(text: str, marks: list[re.Match[str]]) -> list[re.Match[str]]
 
 
 def _pair(text: str, marks: list[re.Match[str]], end: int) -> list[Quote]:
-    sides = _directed(marks) or _in_turn(marks) or _by_space(text, marks)
+    sides = _sides(text, marks)
     quotes: list[Quote] = []
     opened: re.Match[str] | None = None
     depth = 0
@@ -74,7 +74,7 @@ def _pair(text: str, marks: list[re.Match[str]], end: int) -> list[Quote]:
             if opened is None:
                 opened = mark
             depth += 1
-        elif opened is not None:
+        elif side < 0 and opened is not None:
             depth -= 1
             if depth == 0:
                 quotes.append(_quote(text, opened, mark.start(), mark.end(), closed=True))
@@ -82,6 +82,18 @@ def _pair(text: str, marks: list[re.Match[str]], end: int) -> list[Quote]:
     if opened is not None:
         quotes.append(_quote(text, opened, end, end, closed=False))
     return [q for q in quotes if q.inner.start < q.inner.end]
+
+
+def _sides(text: str, marks: list[re.Match[str]]) -> list[int]:
+    """1 for each mark that opens, -1 for each that closes, 0 for what is neither; marks of one kind pair among themselves."""
+    known: dict[int, int] = {}
+    pointed = [m for m in marks if m.group() in _OPENING + _CLOSING]
+    sides = _directed(pointed)
+    if sides is not None:
+        known = {m.start(): side for m, side in zip(pointed, sides, strict=True)}
+    rest = [m for m in marks if m.start() not in known]
+    known |= {m.start(): s for m, s in zip(rest, _in_turn(text, rest) or _by_space(text, rest), strict=True)}
+    return [known[m.start()] for m in marks]
 
 
 def _quote(text: str, opened: re.Match[str], inner_end: int, outer_end: int, *, closed: bool) -> Quote:
@@ -94,17 +106,11 @@ def _quote(text: str, opened: re.Match[str], inner_end: int, outer_end: int, *, 
 
 
 def _directed(marks: list[re.Match[str]]) -> list[int] | None:
-    """Sides by the marks themselves, None where one is undirected or they do not nest."""
+    """Sides by the marks themselves, None where they do not nest."""
     sides: list[int] = []
     depth = 0
     for mark in marks:
-        c = mark.group()
-        if c in _OPENING:
-            side = 1
-        elif c in _CLOSING:
-            side = -1
-        else:
-            return None
+        side = 1 if mark.group() in _OPENING else -1
         depth += side
         if depth not in (0, 1, 2):
             return None
@@ -112,9 +118,22 @@ def _directed(marks: list[re.Match[str]]) -> list[int] | None:
     return sides if depth <= 1 and (depth == 0 or sides.count(1) - sides.count(-1) == 1) else None
 
 
-def _in_turn(marks: list[re.Match[str]]) -> list[int] | None:
-    """Open and close in turn, where the number of marks is even."""
-    return [1, -1] * (len(marks) // 2) if len(marks) % 2 == 0 else None
+def _in_turn(text: str, marks: list[re.Match[str]]) -> list[int] | None:
+    """Open and close in turn, where the number of marks is even and none looks as if it did the opposite."""
+    if len(marks) % 2:
+        return None
+    sides = [1, -1] * (len(marks) // 2)
+    return sides if all(_leans(text, m) != -side for m, side in zip(marks, sides, strict=True)) else None
+
+
+def _leans(text: str, mark: re.Match[str]) -> int:
+    """1 where a mark hangs on the word after it alone, -1 on the word before it alone, 0 where white space tells nothing."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    if before.isalnum() == after.isalnum():
+        return 0
+    if after.isalnum():
+        return 1 if not before or before.isspace() else 0
+    return -1 if not after or after.isspace() or after in ".,!?;:)\u060c\u061f\u061b" else 0
 
 
 def _by_space(text: str, marks: list[re.Match[str]]) -> list[int]:
@@ -129,8 +148,10 @@ def _by_space(text: str, marks: list[re.Match[str]]) -> list[int]:
         side = (1 if before else -1) if before == after else (-1 if is_open else 1)
         if side == 1 and is_open:
             side = -1 if not after else 1
+        if is_open and side == 1:
+            sides[-1 - sides[::-1].index(1)] = 0  # the mark before it was never closed
         if side == -1 and not is_open:
-            side = 1
-        is_open = side == 1
+            side = 0 if _leans(text, mark) < 0 else 1
+        is_open = side == 1 or (is_open and side == 0)
         sides.append(side)
     return sides
