@@ -51,7 +51,7 @@ def _decide(scan: Scan, i: int) -> bool:
 def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
     """Tell a verb from the noun of the same form by its neighbours."""
     tags = scan.tags
-    if before & t.COMMA and i + 1 < len(tags) and tags[i + 1] & t.QUOTE:
+    if before & t.COMMA and i + 1 < len(tags) and (tags[i + 1] & t.QUOTE or _after_relative(scan, i)):
         return True
     if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.MARK) and not (
         before & t.REL and before & t.DET and tags[i + 1 : i + 2] and tags[i + 1] & _OBJECT
@@ -60,6 +60,16 @@ def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
     if _is_clause_before(scan, i):
         return False
     return i + 1 < len(tags) and bool(tags[i + 1] & _OBJECT)
+
+
+def _after_relative(scan: Scan, i: int) -> bool:
+    """Tell whether the comma before a word closes a relative clause of its subject: "Ohm, who sold it, plans to stay"."""
+    if not scan.tags[i + 1] & (_OBJECT & ~t.CAP | t.PREPOSITION):
+        return False
+    for k in range(i - 2, max(0, i - _AHEAD), -1):
+        if scan.tags[k] & t.MARK & ~t.QUOTE:
+            return bool(scan.tags[k] & t.COMMA and scan.tags[k + 1] & t.REL and not scan.tags[k + 1] & t.DET)
+    return False
 
 
 def _is_clause_before(scan: Scan, i: int) -> bool:
@@ -120,7 +130,7 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
             and not (tags[i] & t.SAY and tags[j] & t.ED and not tags[j] & (t.SAY | t.AUX))
         ):
             return True
-        if tags[j] & _BORDER and not tags[j] & (t.PREPOSITION | t.QUOTE | t.INFINITIVE):
+        if tags[j] & (_BORDER | t.PARTICIPLE) and not tags[j] & (t.PREPOSITION | t.QUOTE | t.INFINITIVE):
             return False
     return False
 

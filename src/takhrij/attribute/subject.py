@@ -50,7 +50,13 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
         if before & t.REL:
             return Subject(_antecedent(scan, end - 1, low) or (end - 1, end), end, passive=passive)
         return Subject((end - 1, end), end, passive=passive)
-    if before & t.COMMA:
+    if before & t.REL and before & t.THAT and end - 1 > low and not tags[end - 2] & (t.MARK | t.SAY | t.PARTICIPLE | t.PREP | t.PREPOSITION):
+        named = _antecedent(scan, end - 1, low) or shared_subject(scan, end - 1, low)  # "a note came that said"
+        return Subject(named or (end - 1, end), end, passive=passive)
+    if before & t.DASH and (opened := _dash_before(scan, end - 1, low)) is not None:
+        start = _clause_start(scan, opened, low)
+        phrase = (start, end - 1) if end - 1 - start <= _LONGEST else (start, opened)
+    elif before & t.COMMA:
         phrase = _over_asides(scan, end - 1, low)
         if phrase is None and end < at and tags[end] & t.ADVERB:
             return Subject(shared_subject(scan, end - 1, low), end, shared=True, passive=passive)
@@ -58,6 +64,16 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
         phrase = _clause_start(scan, end, low), end
     trimmed = _trimmed(scan, *phrase) if phrase is not None else None
     return Subject(trimmed, end, passive=passive)
+
+
+def _dash_before(scan: Scan, i: int, low: int) -> int | None:
+    """The dash that opens the aside which the dash at token `i` closes: "The mayor - no friend of his - said"."""
+    for k in range(i - 1, max(low, i - _LONGEST), -1):
+        if scan.tags[k] & t.DASH and scan.starts[k] > scan.ends[k - 1]:
+            return k
+        if scan.tags[k] & _HARD:
+            return None
+    return None
 
 
 def _is_passive(scan: Scan, at: int, end: int) -> bool:

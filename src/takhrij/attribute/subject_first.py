@@ -34,6 +34,11 @@ def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate
     source = subject.phrase
     if not {"quote", "bare", "clause"} & cue.takes:
         return "what it takes comes after it"
+    if at == low and tags[at] & t.CAP and "quote" in cue.takes and (led := _verb_leads(scan, at, high)) is not None:
+        content = extent.forward(scan, led + 1, extent.reach(scan, led + 1, high))
+        source = phrase.after_verb(scan, at + 1, led)
+        if content is not None and source is not None:
+            return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after")]
     quoted_before = at > low and bool(tags[at - 1] & t.QUOTE) and _is_spoken(scan, at - 1, low)
     inverted = quoted_before or (source is None and at > low and bool(tags[at - 1] & (t.COMMA | t.DASH)))
     if inverted:
@@ -49,10 +54,14 @@ def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate
             return "no source after the verb"
     elif source is None or subject.passive or subject.shared:
         return "no source before the verb"
-    elif not _is_verb(scan, at, low) or (tags[at] & t.NOUN and at + 1 < high and tags[at + 1] & t.CAP):
+    elif not (_is_verb(scan, at, low) or _ends_sentence(scan, at, source, low, high)) or (
+        tags[at] & t.NOUN and at + 1 < high and tags[at + 1] & t.CAP
+    ):
         return "it is no finite verb"
     elif _is_writer(scan, at, cue, source):
         return "the writer speaks"
+    elif any(tags[i] & t.NEG for i in range(subject.end, at)):
+        return "it is not said"
     else:
         first = source[0]
     while first > low and tags[first - 1] & (t.CONJ | t.ADVERB):
@@ -136,10 +145,12 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
         clause = (after_dateline(scan, *clause), clause[1]) if clause is not None else None
         if clause is None or not tags[first - 1] & t.COMMA:
             return "no clause before the source"
-        if not (after + 1 < high and tags[after] & t.COMMA) and open_verb(scan, *clause) is None and not inverted:
+        verbless = not inverted and open_verb(scan, *clause) is None
+        if verbless and not (after + 1 < high and tags[after] & t.COMMA):
             return "no clause before the source"
         content = [clause]
     else:
+        verbless = False
         content = [quoted]
     rest = _rest_of_quotation(scan, source[1] if inverted else at + 1, high)
     if (
@@ -150,11 +161,38 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
         and not tags[after + 1] & (t.PARTICIPLE | t.SUB | t.ING | t.REL | t.PREP)
     ):
         rest = extent.forward(scan, after + 1, high)
+    if verbless and rest is None:
+        return "no clause before the source"
     if rest is not None:
         while rest[1] - rest[0] > 1 and tags[rest[0]] & t.CONJ:
             rest = rest[0] + 1, rest[1]
         content.append(rest)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=source, anchor="first")]
+
+
+def _ends_sentence(scan: Scan, at: int, source: Range, low: int, high: int) -> bool:
+    """Tell a verb that may be a noun where a name before it, after a comma, closes the sentence: "C, the Echo reports"."""
+    ends = at + 1 >= high or bool(scan.tags[at + 1] & t.END)
+    comma = source[0] - 1
+    return (
+        ends
+        and bool(scan.tags[at - 1] & t.CAP)
+        and comma > low
+        and bool(scan.tags[comma] & t.COMMA)
+        and open_verb(scan, low, comma) is not None
+    )
+
+
+def _verb_leads(scan: Scan, at: int, high: int) -> int | None:
+    """The mark after the source in `Said S, "C"` and `Adds S: "C"`."""
+    for k in range(at + 2, min(high, at + _SOURCE)):
+        tag = scan.tags[k]
+        if tag & t.COLON or (tag & t.COMMA and k + 1 < high and scan.tags[k + 1] & t.QUOTE):
+            opens = k + 1 < len(scan.tags) and scan.tags[k + 1] & t.QUOTE and extent.opens(scan, k + 1)
+            return k if opens and scan.tags[at + 1] & (t.CAP | t.DET) else None
+        if tag & (t.END | t.QUOTE):
+            return None
+    return None
 
 
 def _asked_before(scan: Scan, low: int) -> Range | None:
@@ -163,6 +201,8 @@ def _asked_before(scan: Scan, low: int) -> Range | None:
     k = scan.quote_of[i] if i > 0 else -1
     if k < 0 or scan.quotes[k][1] != low or scan.starts[low] in scan.paragraph_starts or not scan.tags[i - 1] & t.END:
         return None
+    if scan.quotes[k][0] > 0 and scan.tags[scan.quotes[k][0] - 1] & (t.COMMA | t.COLON):
+        return None  # its speaker stands before it
     return scan.quotes[k] if scan.words(*scan.quotes[k]) > 1 else None
 
 
