@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
-from takhrij.attribute.clause import begins_tail, ends_fronted
+from takhrij.attribute.clause import begins_tail, ends_fronted, is_finite, open_verb
 from takhrij.attribute.tail import comments, says_on, told_by_another
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from takhrij.attribute.scan import Scan
 
 
+_GOVERNED = 20  # tokens between a subordinator and the content in its clause
 LONGEST = 500  # tokens of an unquoted content: keeps the work linear on text without full stops
 
 _STOPS = ".!?\u061f\u06d4"  # marks that end a sentence, and not only a part of one
@@ -101,8 +102,11 @@ def _clause_end(scan: Scan, start: int, high: int) -> int:
             fronted
             and tag & t.COMMA
             and i + 1 < high
-            and scan.tags[i + 1] & (t.VERB if scan.subject_first else t.VERB | t.SAY)
-            and not scan.tags[i + 1] & t.AND
+            and (
+                is_finite(scan, i + 1)
+                if scan.subject_first
+                else scan.tags[i + 1] & (t.VERB | t.SAY) and not scan.tags[i + 1] & t.AND
+            )
         ):
             return i
         if fronted and scan.subject_first and tag & t.COMMA and ends_fronted(scan, start, i, high):
@@ -140,7 +144,20 @@ def _leaves(scan: Scan, start: int, i: int, high: int) -> bool:
 def _is_fronted(scan: Scan, i: int) -> bool:
     """Tell whether the clause stands in a subordinate one at the head of its sentence ("while X says that ..., Y")."""
     low = sentence_of(scan, i)[0]
-    return bool(scan.tags[low] & t.SUB) and not any(scan.tags[k] & t.COMMA for k in range(low, min(i, low + 12)))
+    if scan.tags[low] & t.SUB:
+        return not any(scan.tags[k] & t.COMMA for k in range(low, min(i, low + 12)))
+    return scan.subject_first and _is_governed(scan, low, i)
+
+
+def _is_governed(scan: Scan, low: int, i: int) -> bool:
+    """Tell whether the clause hangs on a subordinator or relative before which no verb stands ("Months after X said")."""
+    for k in range(i - 1, max(low, i - _GOVERNED), -1):
+        tag = scan.tags[k]
+        if tag & t.MARK:
+            return False
+        if tag & (t.SUB | t.REL) and not tag & (t.CAP | t.DET):
+            return open_verb(scan, low, k) is None
+    return False
 
 
 def _begins_new(scan: Scan, i: int) -> bool:
@@ -160,8 +177,10 @@ def _begins_new(scan: Scan, i: int) -> bool:
         if scan.folds[i] == ";":
             return True
         if tag & t.CONJ and i + 2 < len(tags):
-            k = i + 2 if tags[i + 1] & (t.ADVERB | t.NEG | t.AUX) else i + 1
-            return bool(tags[k] & t.SAY and not tags[k] & t.NOUN)
+            k = i + 1
+            while k + 1 < len(tags) and k < i + 3 and tags[k] & (t.ADVERB | t.NEG | t.AUX) and not tags[k] & (t.PRON | t.BE):
+                k += 1
+            return bool(tags[k] & (t.SAY | t.SILENT) and not tags[k] & t.NOUN)
     elif tag & t.COMMA and comments(scan, i):
         return True
     elif tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & t.REL:
