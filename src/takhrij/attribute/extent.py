@@ -150,7 +150,7 @@ def _is_fronted(scan: Scan, i: int) -> bool:
 
 
 def _is_governed(scan: Scan, low: int, i: int) -> bool:
-    """Tell whether the clause hangs on a subordinator or relative before which no verb stands ("Months after X said")."""
+    """Tell whether a subordinator or relative governs the clause and no verb stands before it ("After X said")."""
     for k in range(i - 1, max(low, i - _GOVERNED), -1):
         tag = scan.tags[k]
         if tag & t.MARK:
@@ -178,7 +178,12 @@ def _begins_new(scan: Scan, i: int) -> bool:
             return True
         if tag & t.CONJ and i + 2 < len(tags):
             k = i + 1
-            while k + 1 < len(tags) and k < i + 3 and tags[k] & (t.ADVERB | t.NEG | t.AUX) and not tags[k] & (t.PRON | t.BE):
+            while (
+                k + 1 < len(tags)
+                and k < i + 3
+                and tags[k] & (t.ADVERB | t.NEG | t.AUX)
+                and not tags[k] & (t.PRON | t.BE)
+            ):
                 k += 1
             return bool(tags[k] & (t.SAY | t.SILENT) and not tags[k] & t.NOUN)
     elif tag & t.COMMA and comments(scan, i):

@@ -115,6 +115,4 @@ def is_infinitive(scan: Scan, i: int) -> bool:
     after = scan.tags[i + 1]
     if after & t.QUOTE and i + 2 < len(scan.tags):
         after = scan.tags[i + 2] | (0 if scan.tags[i + 2] & (t.VERB | t.SAY) else t.QUOTE)  # 'vowed to "go on"'
-    return not after & (
-        t.DET | t.CAP | t.PRON | t.NUMBER | t.POSSESSIVE | t.HEARER | t.SOURCE | t.TIME | t.QUOTE
-    )
+    return not after & (t.DET | t.CAP | t.PRON | t.NUMBER | t.POSSESSIVE | t.HEARER | t.SOURCE | t.TIME | t.QUOTE)

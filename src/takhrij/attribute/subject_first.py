@@ -89,9 +89,14 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
     quoted = _quote_before(scan, first, low)
-    if first == low and not inverted and _clause_closes(scan, at + 1, high):
+    if first == low and not inverted:
         quoted = _asked_before(scan, low)
-        if quoted is not None:
+        closes = _clause_closes(scan, at + 1, high)
+        if quoted is not None and not closes:
+            after = skip_gap(scan, at + 1, high, cue)
+            closes = after < high and bool(tags[after] & t.PREPOSITION)
+            closes = closes and anchored(scan, at, after, high, cue, passive=False) is None
+        if quoted is not None and closes:
             return [
                 Candidate(
                     frame=frame,
@@ -112,7 +117,7 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
     closing = skip_hearer(scan, at + 1, high) if "hearer" in cue.takes else at + 1
     if not inverted and (
         not _clause_closes(scan, closing, high)
-        or ("np" in cue.takes and tags[closing : closing + 1] and tags[closing] & t.ING)
+        or ("np" in cue.takes and tags[closing : closing + 1] and tags[closing] & (t.ING | t.PARTICIPLE))
     ):
         if quoted is None or not _is_spoken(
             scan, first - 1 if tags[first - 1] & t.QUOTE else first - 2, low, long=True
@@ -123,7 +128,7 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
     if (
         inverted
         and quoted is None
-        and ((tags[at + 1] & t.THAT and not tags[at + 1] & t.DET) or open_verb(scan, *source) is not None)
+        and ((tags[at + 1] & t.THAT and "that" in cue.takes) or open_verb(scan, *source) is not None)
     ):
         return "the content follows the verb"
     after = source[1] if inverted else skip_gap(scan, at + 1, high, cue)
@@ -145,7 +150,7 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
         clause = (after_dateline(scan, *clause), clause[1]) if clause is not None else None
         if clause is None or not tags[first - 1] & t.COMMA:
             return "no clause before the source"
-        verbless = not inverted and open_verb(scan, *clause) is None
+        verbless = not inverted and open_verb(scan, *clause) is None and not _is_sentence(scan, clause, at, high)
         if verbless and not (after + 1 < high and tags[after] & t.COMMA):
             return "no clause before the source"
         content = [clause]
@@ -161,6 +166,14 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
         and not tags[after + 1] & (t.PARTICIPLE | t.SUB | t.ING | t.REL | t.PREP)
     ):
         rest = extent.forward(scan, after + 1, high)
+        if (
+            rest is not None
+            and tags[after + 1] & t.CONJ
+            and (verb := open_verb(scan, *rest))
+            and tags[verb] & t.SAY
+            and not tags[verb - 1] & t.PRON
+        ):
+            rest = None  # another speaks: "C, records show, and analysts say D"
     if verbless and rest is None:
         return "no clause before the source"
     if rest is not None:
@@ -171,7 +184,7 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
 
 
 def _ends_sentence(scan: Scan, at: int, source: Range, low: int, high: int) -> bool:
-    """Tell a verb that may be a noun where a name before it, after a comma, closes the sentence: "C, the Echo reports"."""
+    """Tell a verb that may be a noun by its place, at the end after comma and name: "C, the Echo reports"."""
     ends = at + 1 >= high or bool(scan.tags[at + 1] & t.END)
     comma = source[0] - 1
     return (
@@ -181,6 +194,14 @@ def _ends_sentence(scan: Scan, at: int, source: Range, low: int, high: int) -> b
         and bool(scan.tags[comma] & t.COMMA)
         and open_verb(scan, low, comma) is not None
     )
+
+
+def _is_sentence(scan: Scan, clause: Range, at: int, high: int) -> bool:
+    """Tell whether a clause whose verb no list knows fills its sentence but for source and verb: "C, analysts say"."""
+    if at + 1 < high and not scan.tags[at + 1] & t.END:
+        return False
+    begins = scan.tags[clause[0]]
+    return not begins & (t.PREPOSITION | t.SUB | t.ING | t.ADVERB | t.TIME | t.ED) and scan.words(*clause) > _SPEECH
 
 
 def _verb_leads(scan: Scan, at: int, high: int) -> int | None:
