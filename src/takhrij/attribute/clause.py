@@ -158,7 +158,7 @@ def _follows_participle(scan: Scan, i: int) -> bool:
         if scan.tags[k] & t.MARK:
             return False
         if scan.tags[k] & t.ED and k < i - 1:
-            return not scan.tags[k] & t.SAY and not is_finite(scan, k)
+            return not (scan.tags[k] & t.SAY or scan.tags[k - 1] & (t.AUX | t.BE | t.ADVERB) or is_finite(scan, k))
     return False
 
 
