@@ -174,7 +174,7 @@ def _begins_new(scan: Scan, i: int) -> bool:
     if tag & (t.SWITCH | t.STOP | t.TRAP) and after_mark:
         return True
     if scan.subject_first:
-        if scan.folds[i] == ";":
+        if scan.folds[i] == ";" or _turns_after_quote(scan, i):
             return True
         if tag & t.CONJ and i + 2 < len(tags):
             k = i + 1
@@ -198,6 +198,19 @@ def _begins_new(scan: Scan, i: int) -> bool:
     ):
         return any(tags[k] & t.SAY and not tags[k] & t.NOUN for k in range(i + 2, min(i + 4, len(tags))))
     return False
+
+
+def _turns_after_quote(scan: Scan, i: int) -> bool:
+    """Tell whether a clause with a subject of its own is joined to a closed quotation by the comma at `i`."""
+    tags = scan.tags
+    if not (tags[i] & t.COMMA and tags[i - 1] & t.QUOTE) or i + 3 >= len(tags) or not tags[i + 1] & t.CONJ:
+        return False
+    k = scan.quote_of[i - 1]
+    high = sentence_of(scan, i)[1]
+    if k < 0 or scan.quotes[k][1] != i or any(tags[j] & t.QUOTE for j in range(i + 2, high)):
+        return False
+    verb = open_verb(scan, i + 2, high)
+    return verb is not None and verb > i + 2
 
 
 def trimmed(scan: Scan, first: int, last: int) -> Range | None:

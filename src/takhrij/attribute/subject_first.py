@@ -174,6 +174,8 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
             and not tags[verb - 1] & t.PRON
         ):
             rest = None  # another speaks: "C, records show, and analysts say D"
+    if rest is not None and quoted is None and first - 2 > low and tags[first - 2] & t.CONJ:
+        content = []  # "it lasted two days and, records say, killed one goat"
     if verbless and rest is None:
         return "no clause before the source"
     if rest is not None:
@@ -395,12 +397,14 @@ def aside(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
         end = comma
     if first >= end or scan.span(first, end) is None or tags[first] & (t.NORM | t.MARK):
         return "no speaker follows"
+    opened = None if opening else _opened_aside(scan, at, low, end, high)
     if opening:
         pieces = [extent.forward(scan, end + 1, high)] if end < high else []
     else:
-        pieces = [extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low)]
+        pieces = [extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low if opened is None else opened)]
         if (
-            end + 1 < high
+            opened is None
+            and end + 1 < high
             and tags[end] & t.COMMA
             and tags[at - 1] & t.COMMA
             and not tags[end + 1] & (t.PARTICIPLE | t.SUB | t.ING | t.REL | t.CONJ | t.STOP)
@@ -410,10 +414,27 @@ def aside(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     if content and not opening:
         content[0] = after_dateline(scan, *content[0]), content[0][1]
     if not content or (
-        not opening and open_verb(scan, *content[0]) is None and len(content) == 1 and not tags[content[0][0]] & t.CAP
+        not opening
+        and opened is None
+        and open_verb(scan, *content[0]) is None
+        and len(content) == 1
+        and not tags[content[0][0]] & t.CAP
     ):
         return "no content beside the cue"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=(first, end), anchor="beside")]
+
+
+def _opened_aside(scan: Scan, at: int, low: int, end: int, high: int) -> int | None:
+    """Where an aside begins that the cue speaks of alone: "Grand, playing with a cracked rib, according to X, won"."""
+    tags = scan.tags
+    if not (tags[at - 1] & t.COMMA and end + 1 < high and tags[end] & t.COMMA and tags[end + 1] & _VERBS):
+        return None
+    for k in range(at - 2, low, -1):
+        if tags[k] & t.COMMA:
+            return k + 1 if tags[k + 1] & (t.ING | t.PARTICIPLE) else None
+        if tags[k] & t.MARK:
+            return None
+    return None
 
 
 def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
