@@ -97,6 +97,8 @@ def _is_noun(scan: Scan, i: int) -> bool:
     before = scan.tags[k] if k >= 0 else t.MARK
     if before & (t.PRON | t.REL | t.AUX | t.INFINITIVE | t.QUOTE) and not before & t.POSSESSIVE:
         return bool(before & t.DET and not before & t.PRON)
+    if before & t.SOURCE and any("documents" in c.takes for c in scan.cues[i]):
+        return False  # "records show"
     after = scan.tags[i + 1] if i + 1 < len(scan.tags) else t.MARK
     if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.BE | t.SAY | t.VERB):
         return True

@@ -34,6 +34,11 @@ def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate
     source = subject.phrase
     if not {"quote", "bare", "clause"} & cue.takes:
         return "what it takes comes after it"
+    if at == low and tags[at] & t.CAP and "quote" in cue.takes and (led := _verb_leads(scan, at, high)) is not None:
+        content = extent.forward(scan, led + 1, extent.reach(scan, led + 1, high))
+        source = phrase.after_verb(scan, at + 1, led)
+        if content is not None and source is not None:
+            return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after")]
     quoted_before = at > low and bool(tags[at - 1] & t.QUOTE) and _is_spoken(scan, at - 1, low)
     inverted = quoted_before or (source is None and at > low and bool(tags[at - 1] & (t.COMMA | t.DASH)))
     if inverted:
@@ -49,10 +54,14 @@ def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate
             return "no source after the verb"
     elif source is None or subject.passive or subject.shared:
         return "no source before the verb"
-    elif not _is_verb(scan, at, low) or (tags[at] & t.NOUN and at + 1 < high and tags[at + 1] & t.CAP):
+    elif not (_is_verb(scan, at, low) or _ends_sentence(scan, at, source, low, high)) or (
+        tags[at] & t.NOUN and at + 1 < high and tags[at + 1] & t.CAP
+    ):
         return "it is no finite verb"
     elif _is_writer(scan, at, cue, source):
         return "the writer speaks"
+    elif any(tags[i] & t.NEG for i in range(subject.end, at)):
+        return "it is not said"
     else:
         first = source[0]
     while first > low and tags[first - 1] & (t.CONJ | t.ADVERB):
@@ -80,9 +89,14 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
     quoted = _quote_before(scan, first, low)
-    if first == low and not inverted and _clause_closes(scan, at + 1, high):
+    if first == low and not inverted:
         quoted = _asked_before(scan, low)
-        if quoted is not None:
+        closes = _clause_closes(scan, at + 1, high)
+        if quoted is not None and not closes:
+            after = skip_gap(scan, at + 1, high, cue)
+            closes = after < high and bool(tags[after] & t.PREPOSITION)
+            closes = closes and anchored(scan, at, after, high, cue, passive=False) is None
+        if quoted is not None and closes:
             return [
                 Candidate(
                     frame=frame,
@@ -103,7 +117,7 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
     closing = skip_hearer(scan, at + 1, high) if "hearer" in cue.takes else at + 1
     if not inverted and (
         not _clause_closes(scan, closing, high)
-        or ("np" in cue.takes and tags[closing : closing + 1] and tags[closing] & t.ING)
+        or ("np" in cue.takes and tags[closing : closing + 1] and tags[closing] & (t.ING | t.PARTICIPLE))
     ):
         if quoted is None or not _is_spoken(
             scan, first - 1 if tags[first - 1] & t.QUOTE else first - 2, low, long=True
@@ -114,7 +128,7 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
     if (
         inverted
         and quoted is None
-        and ((tags[at + 1] & t.THAT and not tags[at + 1] & t.DET) or open_verb(scan, *source) is not None)
+        and ((tags[at + 1] & t.THAT and "that" in cue.takes) or open_verb(scan, *source) is not None)
     ):
         return "the content follows the verb"
     after = source[1] if inverted else skip_gap(scan, at + 1, high, cue)
@@ -136,10 +150,12 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
         clause = (after_dateline(scan, *clause), clause[1]) if clause is not None else None
         if clause is None or not tags[first - 1] & t.COMMA:
             return "no clause before the source"
-        if not (after + 1 < high and tags[after] & t.COMMA) and open_verb(scan, *clause) is None and not inverted:
+        verbless = not inverted and open_verb(scan, *clause) is None and not _is_sentence(scan, clause, at, high)
+        if verbless and not (after + 1 < high and tags[after] & t.COMMA):
             return "no clause before the source"
         content = [clause]
     else:
+        verbless = False
         content = [quoted]
     rest = _rest_of_quotation(scan, source[1] if inverted else at + 1, high)
     if (
@@ -150,11 +166,56 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
         and not tags[after + 1] & (t.PARTICIPLE | t.SUB | t.ING | t.REL | t.PREP)
     ):
         rest = extent.forward(scan, after + 1, high)
+        if (
+            rest is not None
+            and tags[after + 1] & t.CONJ
+            and (verb := open_verb(scan, *rest))
+            and tags[verb] & t.SAY
+            and not tags[verb - 1] & t.PRON
+        ):
+            rest = None  # another speaks: "C, records show, and analysts say D"
+    if rest is not None and quoted is None and first - 2 > low and tags[first - 2] & t.CONJ:
+        content = []  # "it lasted two days and, records say, killed one goat"
+    if verbless and rest is None:
+        return "no clause before the source"
     if rest is not None:
         while rest[1] - rest[0] > 1 and tags[rest[0]] & t.CONJ:
             rest = rest[0] + 1, rest[1]
         content.append(rest)
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=source, anchor="first")]
+
+
+def _ends_sentence(scan: Scan, at: int, source: Range, low: int, high: int) -> bool:
+    """Tell a verb that may be a noun by its place, at the end after comma and name: "C, the Echo reports"."""
+    ends = at + 1 >= high or bool(scan.tags[at + 1] & t.END)
+    comma = source[0] - 1
+    return (
+        ends
+        and bool(scan.tags[at - 1] & t.CAP)
+        and comma > low
+        and bool(scan.tags[comma] & t.COMMA)
+        and open_verb(scan, low, comma) is not None
+    )
+
+
+def _is_sentence(scan: Scan, clause: Range, at: int, high: int) -> bool:
+    """Tell whether a clause whose verb no list knows fills its sentence but for source and verb: "C, analysts say"."""
+    if at + 1 < high and not scan.tags[at + 1] & t.END:
+        return False
+    begins = scan.tags[clause[0]]
+    return not begins & (t.PREPOSITION | t.SUB | t.ING | t.ADVERB | t.TIME | t.ED) and scan.words(*clause) > _SPEECH
+
+
+def _verb_leads(scan: Scan, at: int, high: int) -> int | None:
+    """The mark after the source in `Said S, "C"` and `Adds S: "C"`."""
+    for k in range(at + 2, min(high, at + _SOURCE)):
+        tag = scan.tags[k]
+        if tag & t.COLON or (tag & t.COMMA and k + 1 < high and scan.tags[k + 1] & t.QUOTE):
+            opens = k + 1 < len(scan.tags) and scan.tags[k + 1] & t.QUOTE and extent.opens(scan, k + 1)
+            return k if opens and scan.tags[at + 1] & (t.CAP | t.DET) else None
+        if tag & (t.END | t.QUOTE):
+            return None
+    return None
 
 
 def _asked_before(scan: Scan, low: int) -> Range | None:
@@ -163,6 +224,8 @@ def _asked_before(scan: Scan, low: int) -> Range | None:
     k = scan.quote_of[i] if i > 0 else -1
     if k < 0 or scan.quotes[k][1] != low or scan.starts[low] in scan.paragraph_starts or not scan.tags[i - 1] & t.END:
         return None
+    if scan.quotes[k][0] > 0 and scan.tags[scan.quotes[k][0] - 1] & (t.COMMA | t.COLON):
+        return None  # its speaker stands before it
     return scan.quotes[k] if scan.words(*scan.quotes[k]) > 1 else None
 
 
@@ -334,12 +397,14 @@ def aside(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
         end = comma
     if first >= end or scan.span(first, end) is None or tags[first] & (t.NORM | t.MARK):
         return "no speaker follows"
+    opened = None if opening else _opened_aside(scan, at, low, end, high)
     if opening:
         pieces = [extent.forward(scan, end + 1, high)] if end < high else []
     else:
-        pieces = [extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low)]
+        pieces = [extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low if opened is None else opened)]
         if (
-            end + 1 < high
+            opened is None
+            and end + 1 < high
             and tags[end] & t.COMMA
             and tags[at - 1] & t.COMMA
             and not tags[end + 1] & (t.PARTICIPLE | t.SUB | t.ING | t.REL | t.CONJ | t.STOP)
@@ -349,10 +414,27 @@ def aside(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     if content and not opening:
         content[0] = after_dateline(scan, *content[0]), content[0][1]
     if not content or (
-        not opening and open_verb(scan, *content[0]) is None and len(content) == 1 and not tags[content[0][0]] & t.CAP
+        not opening
+        and opened is None
+        and open_verb(scan, *content[0]) is None
+        and len(content) == 1
+        and not tags[content[0][0]] & t.CAP
     ):
         return "no content beside the cue"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=(first, end), anchor="beside")]
+
+
+def _opened_aside(scan: Scan, at: int, low: int, end: int, high: int) -> int | None:
+    """Where an aside begins that the cue speaks of alone: "Grand, playing with a cracked rib, according to X, won"."""
+    tags = scan.tags
+    if not (tags[at - 1] & t.COMMA and end + 1 < high and tags[end] & t.COMMA and tags[end + 1] & _VERBS):
+        return None
+    for k in range(at - 2, low, -1):
+        if tags[k] & t.COMMA:
+            return k + 1 if tags[k + 1] & (t.ING | t.PARTICIPLE) else None
+        if tags[k] & t.MARK:
+            return None
+    return None
 
 
 def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:

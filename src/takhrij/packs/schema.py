@@ -194,7 +194,8 @@ class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     What is left of a sentence beside its attributions is the author's own where a piece has at least `own_words` words
     that are not `empty`; a piece that begins with one of `circumstance` (when, where, to whom it was said) needs
-    `circumstance_words`.
+    `circumstance_words`, unless a word of `clause` follows ("before that ...": a clause of its own). A short piece that
+    ends with one of `introduces` ("X seemed less sure, as") only leads to the cue after it.
     """
 
     base: float
@@ -202,6 +203,8 @@ class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     circumstance_words: int
     empty: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
+    introduces: tuple[str, ...] = ()
     reason: tuple[Reason, ...] = ()
 
 

@@ -162,8 +162,6 @@ def _is_anonymous_person(phrase: Phrase, lex: Lexicon) -> bool:
         return not (phrase.definite or phrase.construct or (phrase.owner and lex.words.cased))
     if group == "kin":
         return False
-    if group == "title" and phrase.described and not lex.words.cased:
-        return False  # a rank that no name follows is held over something: "the head of the chemists"
     return not (phrase.construct or (phrase.definite and (phrase.described or not lex.words.cased)))
 
 

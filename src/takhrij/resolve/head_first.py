@@ -60,7 +60,7 @@ def _is_rank(head: Token, rest: list[Token], lex: Lexicon) -> bool:
         and head.form.definite
         and after is not None
         and not after.form.marks
-        and not after.form.group
+        and after.form.group in ("", "title")
     )
 
 
@@ -248,6 +248,7 @@ def _check_name(reader: Reader, w: _Walk) -> None:
     if reader.group == "title" and reader.construct and not reader.name:
         reader.group = "office"  # a rank that says of what: the head of a guild
     if len(reader.name) == 1 and not w.set_off and not reader.definite and not reader.owner:
+        reader.construct = reader.construct or reader.name[0].form.definite  # "the head of the chemists"
         reader.name, reader.described = [], True  # "an engineer abroad": one bare word behind an indefinite noun
     if len(reader.name) == 1 and reader.owner and reader.lex.takes_and(reader.name[0].fold):
         reader.name = []  # "minister of A and of B": the last word only goes on with the complement
