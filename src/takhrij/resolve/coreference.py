@@ -39,6 +39,7 @@ _DEEP = 20  # levels of nesting that are followed
 _EARLIER = 12  # statements looked back through for a speaker
 _AHEAD = 4  # statements looked forward through
 _NEAR = 4  # words before a sentence that still belong to it where a paper is brought up
+_OPENING = 12  # words of a sentence in which its subject stands
 _FULL = 4  # words of a person's name in a title
 _REACH = 200  # words of one sentence searched for a subject
 _BACK = 3  # sentences searched for the subject of a verb whose source nobody named
@@ -149,7 +150,8 @@ class Resolver:
         text = self.text[span.start : span.end]
         word = fold(text)
         pronoun = self.lex.pronouns.get(word)
-        if word in self.lex.first_person or pronoun is not None:
+        fact = word in self.lex.demonstratives and not self.lex.words.cased  # "that": what was said before, no speaker
+        if word in self.lex.first_person or pronoun is not None or fact:
             return self._meant(a, word, pronoun, gender, number)
         phrase = self.registry.read(self._bare(text, a))
         if not self.lex.words.cased and self._is_object(a, phrase):
@@ -255,6 +257,9 @@ class Resolver:
             if found is not None:
                 return found, False
         if phrase.name and (phrase.group in PERSONS or not phrase.group):
+            known = self._known_by_family(phrase)
+            if known is not None:
+                return known, False
             found = registry.find_named(phrase, gender, number)
             if found is not None:
                 return registry.merge(found, phrase, gender), False
@@ -298,6 +303,20 @@ class Resolver:
                 return found, True
         return introduce(registry, phrase, gender, number), False
 
+    def _known_by_family(self, phrase: Phrase) -> Being | None:
+        """Who is called by the family name alone that a phrase begins with, where the word behind it is none of his.
+
+        "Asked Gardner Harris whether": the second is whom the first asked.
+        """
+        if phrase.group or len(phrase.name) != 2 or self.lex.words.cased or self.title:
+            return None
+        family, other = phrase.name
+        for being in self.registry.by_word.get(family, ()):
+            alone = any(" " not in self.text[m.start : m.end].strip() for m in being.mentions)
+            if being.is_person and len(being.name) > 1 and being.name[-1] == family and other not in being.name and alone:
+                return being
+        return None
+
     def _outlet_in_title(self, phrase: Phrase) -> Being | None:
         if phrase.group not in ("", "outlet"):
             return None
@@ -329,7 +348,8 @@ class Resolver:
                 return found
         if outer is None and self._is_answer(a) and (found := self._interviewed()) is not None:
             return found
-        found = self._earlier(a, gender, number, persons=persons) or self._subject_before(a, gender, number)
+        found = self._told_before(a, gender, number) or self._earlier(a, gender, number, persons=persons)
+        found = found or self._subject_before(a, gender, number)
         if found is None and not a.cue and outer is None:
             found = self._introduced(a)
         if found is not None:
@@ -443,6 +463,31 @@ class Resolver:
         who = self.spoken[inner[-1].id].being
         return who if who is not None and who.is_person else None
 
+    def _told_before(self, a: Attribution, gender: str, number: str) -> Being | None:
+        """The person who is the subject of the sentence before, where that sentence attributes nothing.
+
+        "A settler gave an account of it. He said that ...": whoever spoke before has been left.
+        """
+        index, lex = self.index, self.lex
+        token = index.token_at(_place(a))
+        start = index.sentence_start(token)
+        if lex.words.cased or self.title or a.parent is not None or token != start or not start:
+            return None
+        first = index.sentence_start(start - 1)
+        if any(x.end > index.starts[first] for x in self.levels.get(None, [])[-_EARLIER:]):
+            return None
+        for i in range(first + 1, min(first + _OPENING, start - 1)):
+            form = lex.form(index.words[i])
+            if form.group in PERSONS and not form.marks and index.words[i - 1] not in lex.prepositions:
+                s, e = index.phrase_from(i)
+                phrase = self.registry.read(self.text[s:e])
+                if not phrase.name and (phrase.construct or not lex.is_stop(index.words[i - 1])):
+                    return None
+                found = self.registry.find_named(phrase, gender, number) if phrase.name else None
+                being = found or self.registry.add(phrase, gender, number)
+                return being if being.agrees(gender, number) else None
+        return None
+
     def _subject_before(self, a: Attribution, gender: str, number: str) -> Being | None:
         """The first noun of person in the sentences before a verb without source."""
         index, lex = self.index, self.lex
@@ -458,7 +503,8 @@ class Resolver:
                 if form.group not in PERSONS or (gender and form.gender and form.gender != gender):
                     continue
                 s, e = index.phrase_from(i)
-                phrase = self.registry.read(self.text[s:e])
+                before = index.named_before(i)
+                phrase = self.registry.read(self.text[s if before is None else index.starts[before] : e])
                 if phrase.name and is_name(phrase, lex):
                     found = self.registry.find_named(phrase, gender, number)
                     return found or self.registry.add(phrase, gender, number)

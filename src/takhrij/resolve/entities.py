@@ -81,7 +81,7 @@ class Being:
     def _weigh(self, phrase: Phrase) -> tuple[int, int]:
         """How full a mention is: words of the name first, then all words; of an outlet all words alone."""
         if self.kind == "outlet":
-            return (0, len(phrase.text.split()))
+            return (0, 0 if phrase.loose else len(phrase.text.split()))
         return (len(phrase.name), len(phrase.stems))
 
     def agrees(self, gender: str, number: str) -> bool:

@@ -122,6 +122,8 @@ def _read_thing(reader: Reader, tokens: list[Token]) -> None:
             reader.definite = True
         elif t.fold in lex.relatives or (reader.group in ("people", "body") and lex.is_verb(t.fold)):
             break
+        elif t.preposition and reader.group == "outlet" and reader.definite:
+            break  # "the agency to ...": no part of its name
         elif t.preposition or "preposition" in t.form.marks or t.form.group:
             reader.owner = reader.owner or t.preposition or _tells_owner(reader, t)
             reader.crowd = reader.crowd or (reader.group == "report" and t.form.group == "anonymous")
@@ -144,6 +146,7 @@ class _Walk:
         self.need = reader.group != "title" and not reader.definite  # a complement must follow
         self.begun = True  # nothing but adjectives stood between the head and here
         self.inside = self.complement = self.closed = self.joined = self.set_off = self.skipping = self.last = False
+        self.quoted = False  # the name began in quotation marks, behind the head noun
         self.beside = self.called = False  # a preposition or a comma stood before the name; the name is given in passing
 
 
@@ -157,6 +160,8 @@ def _walk(reader: Reader, tokens: list[Token]) -> None:
             w.complement = w.inside and w.need and not reader.name
             w.need = w.need and w.inside
         elif t.kind != "word":
+            if reader.name and w.quoted and i + 1 < len(tokens) and _may_be_name(tokens[i + 1], lex):
+                reader.name, reader.owner, w.quoted, w.closed = [], True, False, False  # "chief of unit "Falcon", Name Name"
             w.closed = w.closed or bool(reader.name)
             w.set_off = w.set_off or not w.closed
             w.beside = w.beside or not reader.name
@@ -185,6 +190,18 @@ def _ends_clause(t: Token, lex: Lexicon) -> bool:
     )
 
 
+def _may_be_name(t: Token, lex: Lexicon) -> bool:
+    """Tell whether a word behind a comma may begin a name: it is in no list, and nothing is attached to it."""
+    return (
+        t.kind == "word"
+        and not t.preposition
+        and not t.form.group
+        and not t.form.marks
+        and t.fold not in lex.relatives
+        and not lex.is_verb(t.fold)
+    )
+
+
 def _counts(t: Token, lex: Lexicon) -> bool:
     """Tell whether a word counts something: "the player aged 19"."""
     return t.fold[0].isdigit() or (t.fold in lex.quantifiers and not t.preposition)
@@ -199,6 +216,7 @@ def _step(reader: Reader, t: Token, w: _Walk) -> None:
         reader.construct = reader.construct or (w.complement and not reader.owner)
         reader.owner = reader.owner or w.complement
     elif w.inside or (t.fold in lex.joins and not w.need):
+        w.quoted = w.inside and (w.quoted or not reader.name)
         reader.name.append(t)
     elif reader.name:
         family = len(reader.name) == 1 and w.last and form.definite and form.group == "role"

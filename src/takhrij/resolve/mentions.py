@@ -213,6 +213,15 @@ class Index:
         start = self.starts[first] if first < self.token_at(start) else start
         return start, max(end, self.ends[last])
 
+    def named_before(self, first: int) -> int | None:
+        """First token of the name that a noun of person is set beside: "Name Name, the minister"."""
+        if first < 3 or self.words[first - 1] not in _COMMAS:
+            return None
+        family, given = self.words[first - 2], first - 3
+        if not family[0].isalpha() or self.lex.form(family).group or self.lex.is_stop(family):
+            return None
+        return given if self._is_given(given) else None
+
     def phrase_from(self, first: int) -> tuple[int, int]:
         """Span of the noun phrase that begins at a head noun, as far as its words tell."""
         lex, words = self.lex, self.words

@@ -21,7 +21,8 @@ class Phrase(NamedTuple):
     `group` is the class of the head noun ("" unknown), `head` its stem, `stems` all words that carry meaning, `name`
     the folded words of the proper name and `shown` its spelling; `owner` says that something specifies the head,
     `construct` that it does so without a preposition, `one` that one of several is meant. `heads` holds the head noun
-    and the nouns of person set beside the name, `held` tells that a pronoun is attached to the head.
+    and the nouns of person set beside the name, `held` tells that a pronoun is attached to the head,
+    `loose` that a preposition stands by itself in the phrase.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Phrase(NamedTuple):
     words: tuple[str, ...]
     heads: frozenset[str]
     held: bool
+    loose: bool
 
     @property
     def is_person(self) -> bool:
@@ -99,6 +101,7 @@ class Reader:
             text, self.group, self.head, frozenset(self.stems), name, shown, self.gloss, role, self.gender, self.number,
             self.definite, self.anaphoric, self.latter, self.quantified, self.listed, self.crowd, self.one, self.owner,
             self.construct, self.described, self.words, self._heads(), self.held,
+            any(t.preposition for t in self.tokens),
         )  # fmt: skip
 
     def _heads(self) -> frozenset[str]:
