@@ -39,6 +39,8 @@ _DEEP = 20  # levels of nesting that are followed
 _EARLIER = 12  # statements looked back through for a speaker
 _AHEAD = 4  # statements looked forward through
 _NEAR = 4  # words before a sentence that still belong to it where a paper is brought up
+_GOVERNED = frozenset(("preposition", "definite", "and"))  # what stands before a noun that is no subject by itself
+_STROKE = "\u0640"  # lengthens a letter
 _OPENING = 12  # words of a sentence in which its subject stands
 _FULL = 4  # words of a person's name in a title
 _REACH = 200  # words of one sentence searched for a subject
@@ -190,8 +192,10 @@ class Resolver:
         for prefix, marks in lex.prefixes:
             if len(prefix) == 1 and "preposition" in marks and first.startswith(prefix):
                 known = lex.form(first)
-                if "preposition" in known.marks or (not known.group and first[1:] in self.index.at):
-                    return text[1:]
+                rest = first[1:]
+                told = rest in self.index.at or lex.form(rest).definite
+                if "preposition" in known.marks or (not known.group and told):
+                    return text[1:].lstrip(_STROKE)
         return text
 
     def _meant(self, a: Attribution, word: str, pronoun: Pronoun | None, gender: str, number: str) -> Spoken:
@@ -464,28 +468,40 @@ class Resolver:
         return who if who is not None and who.is_person else None
 
     def _told_before(self, a: Attribution, gender: str, number: str) -> Being | None:
-        """The person who is the subject of the sentence before, where that sentence attributes nothing.
+        """Who is the subject of the clause before, where it attributes nothing: of this sentence, else of the last.
 
-        "A settler gave an account of it. He said that ...": whoever spoke before has been left.
+        "A settler gave an account of it. He said that ...": whoever spoke earlier has been left.
         """
-        index, lex = self.index, self.lex
+        index = self.index
         token = index.token_at(_place(a))
         start = index.sentence_start(token)
-        if lex.words.cased or self.title or a.parent is not None or token != start or not start:
+        if self.lex.words.cased or self.title or a.parent is not None or not token:
             return None
-        first = index.sentence_start(start - 1)
-        if any(x.end > index.starts[first] for x in self.levels.get(None, [])[-_EARLIER:]):
+        within = token > start
+        if not within:
+            start = index.sentence_start(start - 1)
+        if any(x.end > index.starts[start] for x in self.levels.get(None, [])[-_EARLIER:]):
             return None
-        for i in range(first + 1, min(first + _OPENING, start - 1)):
+        return self._subject_of(start, min(start + _OPENING, token), gender, number, within=within)
+
+    def _subject_of(self, first: int, stop: int, gender: str, number: str, *, within: bool) -> Being | None:
+        """The first person, in a clause that goes on also the first body, who stands after no preposition."""
+        index, lex = self.index, self.lex
+        for i in range(first + 1, stop):
             form = lex.form(index.words[i])
-            if form.group in PERSONS and not form.marks and index.words[i - 1] not in lex.prepositions:
-                s, e = index.phrase_from(i)
-                phrase = self.registry.read(self.text[s:e])
-                if not phrase.name and (phrase.construct or not lex.is_stop(index.words[i - 1])):
-                    return None
-                found = self.registry.find_named(phrase, gender, number) if phrase.name else None
-                being = found or self.registry.add(phrase, gender, number)
-                return being if being.agrees(gender, number) else None
+            thing = within and form.group in ("outlet", "organisation")
+            if not (form.group in PERSONS or thing) or form.marks & _GOVERNED or index.words[i - 1] in lex.prepositions:
+                continue
+            s, e = index.phrase_from(i)
+            phrase = self.registry.read(self.text[s:e])
+            if thing:
+                found = self.registry.find_thing(phrase) if phrase.name or phrase.owner else None
+                return found if found is not None and found.agrees(gender, number) else None
+            if not phrase.name and (phrase.construct or not lex.is_stop(index.words[i - 1])):
+                return None
+            found = self.registry.find_named(phrase, gender, number) if phrase.name else None
+            being = found or self.registry.add(phrase, gender, number)
+            return being if being.agrees(gender, number) else None
         return None
 
     def _subject_before(self, a: Attribution, gender: str, number: str) -> Being | None:
