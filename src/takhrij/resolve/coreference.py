@@ -21,6 +21,7 @@ from takhrij.resolve.running import (
     last_veiled,
     latest_person,
     look_back,
+    pair_before,
     thing_before,
 )
 from takhrij.text.fold import fold
@@ -252,6 +253,10 @@ class Resolver:
         outlet = registry.outlet_in(a.source[0], phrase) if not self.title else self._outlet_in_title(phrase)
         if outlet is not None:
             return registry.merge(outlet, phrase, gender), False
+        if phrase.number == "d" and phrase.definite and not phrase.name and not phrase.owner:
+            found = pair_before(registry, phrase, start)
+            if found is not None:
+                return found, True
         if phrase.latter:
             found = latest_person(registry, start)
             if found is not None:
@@ -268,7 +273,8 @@ class Resolver:
             if found is not None:
                 return registry.merge(found, phrase, gender), False
             return introduce(registry, phrase, gender, number), False
-        if phrase.definite and phrase.is_person and len(phrase.words) == 1:
+        alone = len(phrase.words) == 1 or (phrase.words[1:] and phrase.words[1] in registry.lex.prepositions)
+        if phrase.definite and phrase.is_person and alone:
             found = find_bearer(registry, phrase, gender, number)
             if found is not None:
                 return found, False
@@ -294,7 +300,7 @@ class Resolver:
             found = self._earlier(a, "", "", persons=False)
             if found is not None:
                 return found, True
-        if phrase.group == "document" and phrase.definite and len(phrase.stems) == 1:
+        if phrase.group == "document" and phrase.definite and len(phrase.stems) == 1 and phrase.head not in self.lex.bound:
             found = self._issuer(phrase, a)
             if found is not None:
                 return found, True

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _THINGS = frozenset(("outlet", "organisation"))
 _NAME = 4  # words of a person's name found in running text
+_PAIR = 12  # words that name two parties
 _SEEN = 8  # places looked at for a noun that comes back
 
 
@@ -111,6 +112,30 @@ def _outlet_before(registry: Registry, phrase: Phrase, before: int) -> Being | N
     kind = registry.lex.outlet_kind.get(phrase.head, "")
     named = [b for s, b in registry.outlet_places if s.start < before and kind in ("", b.outlet_kind)]
     return named[-1] if named else None
+
+
+def pair_before(registry: Registry, phrase: Phrase, before: int) -> Being | None:
+    """The two parties whom the text named last as a pair: "talks between A and B ... The two sides agreed"."""
+    lex, index = registry.lex, registry.index
+    for being in reversed(registry.beings):
+        if being.number == "d" and phrase.stems <= being.stems:
+            return being
+    limit = index.token_at(before)
+    for i in reversed([i for word in lex.between for i in index.at.get(word, ()) if i < limit][-_SEEN:]):
+        last = i + 1
+        while last < limit and last - i <= _PAIR and index.words[last][0].isalnum() and not lex.is_stop(index.words[last]):
+            if index.words[last] in lex.prepositions:
+                break
+            last += 1
+        joined = any("and" in lex.form(w).marks or lex.takes_and(w) for w in index.words[i + 2 : last])
+        if not joined or last - i > _PAIR:
+            continue
+        full = registry.read(index.text[index.starts[i + 1] : index.ends[last - 1]])
+        being = registry.find_thing(full) or registry.add(full, "", "p")
+        being.number, being.kind, being.anonymous = "d", "group", False
+        being.stems |= phrase.stems
+        return being
+    return None
 
 
 def is_name(phrase: Phrase, lex: Lexicon) -> bool:
