@@ -149,19 +149,23 @@ def _is_anonymous_person(phrase: Phrase, lex: Lexicon) -> bool:
         return True
     group = phrase.group
     if group == "body":
-        return False
+        return not (phrase.definite or phrase.owner or phrase.construct or lex.words.cased)
     if phrase.head in lex.mouthpieces:
         return False
     if phrase.head in lex.veiled:
         return True
     if group == "people" or phrase.number in ("p", "d"):
         telling = phrase.head in lex.members or (lex.words.cased and phrase.head.endswith(lex.crowd_endings))
-        # an article makes historians in general of "the historians" where names are not told by capitals
-        return not (telling and (phrase.owner or (phrase.definite and lex.words.cased)))
+        # an article makes historians in general of "the historians" where names are not told by capitals; there only
+        # a construct tells who they are ("the analysts of the bank X", but "researchers from an institute")
+        told = phrase.owner and (lex.words.cased or not phrase.loose)
+        return not (telling and (told or (phrase.definite and lex.words.cased)))
     if group == "office":
         return not (phrase.definite or phrase.construct or (phrase.owner and lex.words.cased))
     if group == "kin":
-        return False
+        one = any(w in lex.ones for w in phrase.words[1:])  # "the father of one of them"
+        held = phrase.words[:1] != (phrase.head,)  # with a pronoun or an article: "his neighbour"
+        return not lex.words.cased and (one or not (phrase.definite or phrase.construct or held))
     return not (phrase.construct or (phrase.definite and (phrase.described or not lex.words.cased)))
 
 

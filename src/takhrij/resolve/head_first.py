@@ -228,6 +228,8 @@ def _step(reader: Reader, t: Token, w: _Walk) -> None:
     elif t.preposition or ("preposition" in form.marks and (form.group or form.definite)):
         reader.owner = w.beside = True
         w.need, w.begun = not form.definite, False
+    elif form.group == "role" and w.begun and not form.marks and not reader.definite and t.fold.endswith(lex.origin):
+        reader.described = True  # an adjective, though the word may be a noun: "a press adviser"
     elif form.group:
         reader.construct = reader.construct or (
             w.need and not reader.owner and (form.definite or reader.group == "office")
