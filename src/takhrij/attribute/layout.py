@@ -74,9 +74,7 @@ def _announced(scan: Scan, low: int, high: int) -> Range | None:
 
 def _text(scan: Scan, at: int, first: int, after: list[Range], frame: Frame) -> Candidate:
     end = next((a for a, _ in after if scan.tags[a] & t.CREDIT), len(scan.tags))
-    return Candidate(
-        frame=frame, cue=_LAYOUT, at=(at, at + 1), content=[(first, end)], source=None, anchor="layout"
-    )
+    return Candidate(frame=frame, cue=_LAYOUT, at=(at, at + 1), content=[(first, end)], source=None, anchor="layout")
 
 
 def _exchange(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate]:

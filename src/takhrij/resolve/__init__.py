@@ -15,7 +15,7 @@ from takhrij.model import (
 )
 from takhrij.resolve.chains import Ground, build_chains
 from takhrij.resolve.clocks import tell_clocks
-from takhrij.resolve.coreference import Resolver, Spoken
+from takhrij.resolve.coreference import Resolver
 from takhrij.resolve.entities import Registry
 from takhrij.resolve.lexicon import lexicon
 from takhrij.resolve.mentions import Index
@@ -27,6 +27,7 @@ from takhrij.resolve.when import read_dates
 if TYPE_CHECKING:
     from takhrij.model.attribution import SourceClass
     from takhrij.packs.loader import Pack
+    from takhrij.resolve.elided import Spoken
 
 __all__ = ["Resolution", "resolve"]
 

@@ -147,7 +147,9 @@ class _Walk:
         self.begun = True  # nothing but adjectives stood between the head and here
         self.inside = self.complement = self.closed = self.joined = self.set_off = self.skipping = self.last = False
         self.quoted = False  # the name began in quotation marks, behind the head noun
-        self.beside = self.called = False  # a preposition or a comma stood before the name; the name is given in passing
+        self.beside = self.called = (
+            False  # a preposition or a comma stood before the name; the name is given in passing
+        )
 
 
 def _walk(reader: Reader, tokens: list[Token]) -> None:
@@ -161,7 +163,12 @@ def _walk(reader: Reader, tokens: list[Token]) -> None:
             w.need = w.need and w.inside
         elif t.kind != "word":
             if reader.name and w.quoted and i + 1 < len(tokens) and _may_be_name(tokens[i + 1], lex):
-                reader.name, reader.owner, w.quoted, w.closed = [], True, False, False  # "chief of unit "Falcon", Name Name"
+                reader.name, reader.owner, w.quoted, w.closed = (
+                    [],
+                    True,
+                    False,
+                    False,
+                )  # "chief of unit "Falcon", Name Name"
             w.closed = w.closed or bool(reader.name)
             w.set_off = w.set_off or not w.closed
             w.beside = w.beside or not reader.name

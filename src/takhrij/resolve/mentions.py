@@ -281,4 +281,6 @@ class Index:
     def _is_family(self, i: int) -> bool:
         """Tell whether a word may go on with a name."""
         lex, form = self.lex, self.lex.form(self.words[i])
-        return not lex.is_stop(self.words[i]) and self.words[i] not in lex.prepositions and "preposition" not in form.marks
+        return (
+            not lex.is_stop(self.words[i]) and self.words[i] not in lex.prepositions and "preposition" not in form.marks
+        )

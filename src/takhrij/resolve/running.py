@@ -122,11 +122,7 @@ def pair_before(registry: Registry, phrase: Phrase, before: int) -> Being | None
             return being
     limit = index.token_at(before)
     for i in reversed([i for word in lex.between for i in index.at.get(word, ()) if i < limit][-_SEEN:]):
-        last = i + 1
-        while last < limit and last - i <= _PAIR and index.words[last][0].isalnum() and not lex.is_stop(index.words[last]):
-            if index.words[last] in lex.prepositions:
-                break
-            last += 1
+        last = _names_end(registry, i + 1, min(limit, i + 1 + _PAIR))
         joined = any("and" in lex.form(w).marks or lex.takes_and(w) for w in index.words[i + 2 : last])
         if not joined or last - i > _PAIR:
             continue
@@ -136,6 +132,17 @@ def pair_before(registry: Registry, phrase: Phrase, before: int) -> Being | None
         being.stems |= phrase.stems
         return being
     return None
+
+
+def _names_end(registry: Registry, first: int, limit: int) -> int:
+    """Token where a run of names ends: at a mark, a verb or a preposition."""
+    lex, words = registry.lex, registry.index.words
+    last = first
+    while last < limit and words[last][0].isalnum() and not lex.is_stop(words[last]):
+        if words[last] in lex.prepositions:
+            break
+        last += 1
+    return last
 
 
 def is_name(phrase: Phrase, lex: Lexicon) -> bool:

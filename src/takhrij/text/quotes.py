@@ -8,7 +8,6 @@ the end of its paragraph, and a paragraph that begins with an opening mark conti
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -42,7 +41,7 @@ def find_quotes(text: str, paragraphs: Spans) -> list[Quote]:
     """Return the outermost quotations of every paragraph in order."""
     found: list[Quote] = []
     for start, end in paragraphs:
-        marks = _without_stray(text, list(_MARK.finditer(text, start, end)))
+        marks = list(_MARK.finditer(text, start, end))
         if marks:
             found.extend(_pair(text, marks, end))
         elif "\u2018" in text[start:end] or " '" in text[start:end] or text[start] == "'":
@@ -51,17 +50,6 @@ def find_quotes(text: str, paragraphs: Spans) -> list[Quote]:
                 for m in _SINGLE.finditer(text, start, end)
             )
     return found
-
-
-def _without_stray(text: str, marks: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Leave out a mark that stands alone right before an opening one, where the marks do not pair: `that " "the road`."""
-    if len(marks) % 2 == 0:
-        return marks
-    for k, (mark, after) in enumerate(pairwise(marks)):
-        alone = mark.start() > 0 and text[mark.start() - 1].isspace() and text[mark.end() : after.start()].isspace()
-        if alone and mark.group() == after.group() and text[after.end() : after.end() + 1].isalnum():
-            return marks[:k] + marks[k + 1 :]
-    return marks
 
 
 def _pair(text: str, marks: list[re.Match[str]], end: int) -> list[Quote]:
