@@ -16,6 +16,7 @@ _FARTHEST = 45  # tokens between a cue and its anchor
 _CLOSE = 6  # the same for words that seldom report
 _SPEECH = 4  # words that make a quotation speech where nothing but its place says so
 _BESIDE = 2  # tokens after a cue in which "that" belongs to it whatever follows
+_DIRECT = 3  # the same where the quotation comes right after the verb
 _MATTER = 4  # tokens after which "that" no longer belongs to a noun that opens a content
 
 
@@ -42,6 +43,7 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             and "that" in frame.anchors
             and "that" in cue.takes
             and not _is_claimed(scan, i, at)
+            and (scan.subject_first or not tag & t.CONJ)
             and ("wish" in cue.takes or i - at <= _BESIDE or not _is_wished(scan, i))
         ):
             before = i - 1 - bool(tags[i - 1] & t.VERBAL)  # "concluded by saying that"
@@ -54,7 +56,10 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
             if (
                 not linked
                 and ("link" not in cue.takes or scan.folds[i][0] in cue.links)
-                and (matter is None or (matter.kind == "object" and i - matter.content > _MATTER))
+                and (
+                    matter is None
+                    or (matter.kind == "object" and (i - matter.content > _MATTER or bool(tags[i - 1] & t.COMMA)))
+                )
             ):
                 return Anchor("that", source_end or i, i + 1)
         elif (
@@ -67,6 +72,8 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
         elif tag & t.WHETHER and "whether" in frame.anchors:
             return Anchor("whether", source_end or i, i + 1)
         elif tag & t.COLON:
+            if matter is not None and matter.kind == "matter":
+                break
             if "colon" in frame.anchors and "colon" in cue.takes and i + 1 < len(tags):
                 return Anchor(
                     "colon", source_end or i, i + 2 if tags[i + 1] & t.THAT and not scan.subject_first else i + 1
@@ -78,7 +85,8 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
                 "quote" in frame.anchors
                 and "quote" in cue.takes
                 and (matter is None or (matter.kind == "object" and i - matter.content == 1))
-                and _is_speech(scan, first, last, high)
+                and ("link" not in cue.takes or cue.name == "relays" or _has_link(scan, at, i, cue))
+                and _is_speech(scan, first, last, high, least=_DIRECT if i == at + 1 else _SPEECH)
             ):
                 return Anchor("quote", source_end or i, i)
             i = last
@@ -88,7 +96,9 @@ def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach
         elif tag & t.HOW and "how" in cue.takes:
             return Anchor("that", source_end or i, i + 1)
         elif tag & t.PARTICIPLE and i > at + 1:
-            if tags[i - 1] & t.COMMA and not any(c.name in {cue.name, "says"} for c in scan.cues[i]):
+            if matter is not None or (
+                tags[i - 1] & t.COMMA and not any(c.name in {cue.name, "says"} for c in scan.cues[i])
+            ):
                 break
             source_end = source_end or i
         elif tag & t.PREP and (i > at + 1 or any(c.name == "relays" for c in scan.cues[i])):
@@ -146,6 +156,11 @@ def _is_claimed(scan: Scan, i: int, at: int) -> bool:
     return i - 1 > at and bool(scan.tags[i - 1] & t.CLAIM) and any(c.name == "claims" for c in scan.cues[i - 1])
 
 
+def _has_link(scan: Scan, at: int, i: int, cue: Cue) -> bool:
+    """Tell whether a preposition that the cue needs stands between it and token `i`."""
+    return any(scan.tags[k] & t.LINK and scan.folds[k] in cue.links for k in range(at + 1, i))
+
+
 def _is_wished(scan: Scan, i: int) -> bool:
     """Tell whether the "that" at token `i` opens what is wanted or possible: a verb of that mood follows it."""
     shape = scan.lexicon.wished
@@ -155,14 +170,14 @@ def _is_wished(scan: Scan, i: int) -> bool:
     return bool(after & (t.VERB | t.SAY) and not after & (t.EVENT | t.MATTER) and shape.fullmatch(scan.folds[i + 1]))
 
 
-def _is_speech(scan: Scan, first: int, last: int, high: int) -> bool:
+def _is_speech(scan: Scan, first: int, last: int, high: int, *, least: int) -> bool:
     """A quotation is speech where it is long or closes the sentence; before "that" or a colon it is part of a name."""
     after = last
     while after < high and scan.tags[after] & t.COMMA:
         after += 1
     if after < high and scan.tags[after] & (t.THAT | t.COLON):
         return False
-    return scan.words(first, last) >= _SPEECH or last >= high or bool(scan.tags[last] & t.END)
+    return scan.words(first, last) >= least or last >= high or bool(scan.tags[last] & t.END)
 
 
 def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
@@ -172,6 +187,8 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
         return False
     linked = bool(cue.links) and bool(tags[i] & t.LINK) and scan.folds[i] in cue.links
     if "np" not in cue.takes and not tags[i + linked] & (t.EVENT | t.MATTER):
+        return False
+    if linked and cue.kind & t.VERBAL and i > at + 1 and "object" not in cue.takes:
         return False
     if linked:
         return not tags[i + 1] & (
@@ -189,7 +206,10 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
         and len(scan.folds[i]) > _MATTER
     ):
         return (
-            i > at and scan.folds[i][0] in cue.links and not tags[i] & (t.OCCASION | t.TIME | t.PREPOSITION | t.ADVERB)
+            i > at
+            and scan.folds[i][0] in cue.links
+            and not tags[i] & (t.OCCASION | t.TIME | t.PREPOSITION | t.ADVERB)
+            and not (tags[i] & t.KEEPS and tags[i] & t.DEFINITE)
         )
     if "object" not in cue.takes:
         return False

@@ -17,6 +17,7 @@ _GOVERNED = 20  # tokens between a subordinator and the content in its clause
 LONGEST = 500  # tokens of an unquoted content: keeps the work linear on text without full stops
 
 _TOLD = 30  # tokens after a cue in which its "that" must come
+_TOWN = 3  # words of a place in front of a bare dash
 _PLACE = 12  # tokens of a place in front of a sentence, with its colon
 _STOPS = ".!?\u061f\u06d4"  # marks that end a sentence, and not only a part of one
 
@@ -169,13 +170,15 @@ def _begins_new(scan: Scan, i: int) -> bool:
     after_mark = bool(i and tags[i - 1] & t.MARK)
     if tag & t.PARTICIPLE and after_mark and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
         return True
+    if tag & t.PARTICIPLE and not scan.subject_first and _tells_on(scan, i):
+        return True
     if tag & t.PREP and after_mark and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
         return i + 1 >= len(tags) or bool(tags[i + 1] & t.SAY) or not any("verb" in c.takes for c in scan.cues[i])
     if tag & t.SAY and tag & t.INFINITIVE and after_mark:
         return True  # "..., only to say that"
     if tag & t.SAY and tag & t.AND and (not tag & t.NOUN or (after_mark and (scan.subject_first or says_on(scan, i)))):
         return True
-    if tag & (t.SWITCH | t.STOP | t.TRAP) and after_mark:
+    if tag & (t.SWITCH | t.STOP | t.TRAP) and (after_mark or (tag & t.SAY and not scan.subject_first)):
         return True
     if scan.subject_first:
         if scan.folds[i] == ";" or _turns_after_quote(scan, i):
@@ -217,6 +220,16 @@ def _turns_after_quote(scan: Scan, i: int) -> bool:
     return verb is not None and verb > i + 2
 
 
+def _tells_on(scan: Scan, i: int) -> bool:
+    """Tell whether a reporting participle that no mark parts from the words before goes on with "that" or its like."""
+    if i + 1 >= len(scan.tags) or any("quote" not in c.takes for c in scan.cues[i]):
+        return False
+    after = scan.tags[i + 1]
+    if after & (t.THAT | t.COLON):
+        return True
+    return bool(after & t.LINK) and any(scan.folds[i + 1] in c.links for c in scan.cues[i])
+
+
 def trimmed(scan: Scan, first: int, last: int) -> Range | None:
     """The range without marks and conjunctions at its ends, None where nothing is left."""
     tags = scan.tags
@@ -232,7 +245,8 @@ def trimmed(scan: Scan, first: int, last: int) -> Range | None:
 def _after_place(scan: Scan, start: int, end: int) -> int:
     """Step over a place in front of a sentence, with its colon or bracket ("PORT SAN: ", "PORT SAN (Agency) - ")."""
     for i in range(start, min(end, start + _PLACE)):
-        if scan.tags[i] & t.COLON or (scan.tags[i] & t.DASH and scan.tags[i - 1] & t.CLOSE):
+        dash = scan.tags[i] & t.DASH and (scan.tags[i - 1] & t.CLOSE or (i - start < _TOWN and scan.starts[i] > scan.ends[i - 1]))
+        if scan.tags[i] & t.COLON or dash:
             while i < end and scan.tags[i] & (t.COLON | t.DASH):
                 i += 1  # noqa: PLW2901 - the scan ends here
             return i

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from takhrij.packs.schema import Morphology, Paradigm
 
 _NOMINAL = t.TITLE | t.SOURCE | t.OUTLET | t.OCCASION | t.KEEPS | t.ADJECTIVE | t.HEARER
-_SUFFIXED = t.SAY | t.TITLE | t.OUTLET | t.SOURCE | t.OCCASION | t.MATTER | t.EVENT
+_SUFFIXED = t.NORM | t.SAY | t.TITLE | t.OUTLET | t.SOURCE | t.OCCASION | t.MATTER | t.EVENT
 _KEPT = 100_000  # distinct spellings remembered before the memory is emptied
 _MARKS = (
     dict.fromkeys(",\u060c", t.COMMA)

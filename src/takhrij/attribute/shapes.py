@@ -183,6 +183,9 @@ def verbal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
     if content is None:
         return "nothing follows the anchor"
     source = phrase.after_verb(scan, at + 1, anchor.before)
+    unnamed = source is None or bool(scan.tags[source[0]] & t.PRON)
+    if unnamed and (anchor.kind == "object" or (anchor.kind == "matter" and scan.tags[at] & t.DEFINITE)):
+        return "nobody is named who says it"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
 
@@ -252,6 +255,8 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     ):
         if tags[end] & t.OPEN:
             end = phrase.closing(scan, end, high)
+        if at - low <= 1 and last < end < at + _NEAR and _resumes(tags[end]) and not scan.subject_first:
+            break  # "according to X, so there is no ..."
         end += 1
     if (at - low <= 2 and end >= high) or (end < high and tags[end] & t.END and at - low <= 2):
         end = next(
@@ -264,6 +269,8 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
             ),
             end,
         )
+    if at - low <= 1 and end < high and tags[end] & t.COMMA and not scan.subject_first:
+        end = _apposition_end(scan, end, high)
     source = None
     if "none" in cue.takes:
         end = last
@@ -278,6 +285,21 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     if not content:
         return "no content beside the cue"
     return [Candidate(frame=frame, cue=cue, at=(at, last), content=content, source=source, anchor="beside")]
+
+
+def _apposition_end(scan: Scan, comma: int, high: int) -> int:
+    """The comma after an apposition, where the sentence is taken up there: "according to the head, X, there is"."""
+    for i in range(comma + 1, min(comma + _NEAR, high - 1)):
+        if scan.tags[i] & (t.VERB | t.SAY | t.AUX | t.THAT | t.PREPOSITION | t.END):
+            break
+        if scan.tags[i] & t.COMMA:
+            return i if scan.tags[i + 1] & (t.CONJ | t.THAT) else comma
+    return comma
+
+
+def _resumes(tag: int) -> bool:
+    """Tell whether a word takes up the sentence after its cue and source."""
+    return bool(tag & t.CONJ or (tag & t.AND and tag & (t.NEG | t.AUX)))
 
 
 def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from takhrij.model.span import Spans
 
-_END = re.compile(r"(?:[.!?\u061f\u06d4]+|\u2026)[\"'\u201d\u2019\u00bb\u201c)\]]*(?=\s|$)")
+# A stop without white space after it ends a sentence before a letter of a script that has no capitals.
+_END = re.compile(
+    r"(?:[.!?\u061f\u06d4]+|\u2026)[\"'\u201d\u2019\u00bb\u201c)\]]*(?=\s|$)|(?<=[\w\"\u201d\u00bb)])(?<!\b\w)[.](?=[\u0621-\u064a])"
+)
 _LAST_WORD = re.compile(r"[^\s(\[\"\u201c\u00ab]+$")
 MAX_QUOTE = 2000
 
