@@ -17,7 +17,7 @@ from takhrij.attribute.settle import settle
 from takhrij.attribute.shapes import SHAPES
 
 if TYPE_CHECKING:
-    from takhrij.attribute.confidence import Kind
+    from takhrij.attribute.confidence import Told
     from takhrij.model import Attribution, Spans
     from takhrij.packs.loader import Pack
 
@@ -49,11 +49,11 @@ def attribute(
     log: list[Rejection] | None = None,
     *,
     prefix: str = "A",
-    kinds: dict[str, Kind] | None = None,
+    told: dict[str, Told] | None = None,
 ) -> tuple[Attribution, ...]:
     """Return the attributions of a text in reading order, their ids with `prefix`.
 
-    `log` collects what was tried and turned down, `kinds` the kind of each mark, which its confidence rests on.
+    `log` collects what was tried and turned down, `told` the signs of each mark, which its confidence rests on.
     """
     scan = Scan(text, paragraphs, lexicon(pack))
     candidates = find_candidates(scan, _frames(pack), log)
@@ -66,7 +66,7 @@ def attribute(
     for frame in _frames(pack):
         if frame.shape == "standing" and (standing := stand(scan, frame, candidates)):
             candidates = sorted([*candidates, *standing], key=lambda c: c.at[0])
-    return settle(scan, candidates, log, prefix, kinds)
+    return settle(scan, candidates, log, prefix, told)
 
 
 def find_candidates(scan: Scan, frames: tuple[Frame, ...], log: list[Rejection] | None) -> list[Candidate]:

@@ -58,6 +58,7 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
     ):
         named = _antecedent(scan, end - 1, low) or shared_subject(scan, end - 1, low)  # "a note came that said"
         return Subject(named or (end - 1, end), end, passive=passive)
+    phrase: Range | None
     if before & t.DASH and (opened := _dash_before(scan, end - 1, low)) is not None:
         start = _clause_start(scan, opened, low)
         phrase = (start, end - 1) if end - 1 - start <= _LONGEST else (start, opened)

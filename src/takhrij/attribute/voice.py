@@ -2,11 +2,13 @@
 
 A sentence is the author's where no attribution touches it, attributed where its words lie inside attributions, mixed
 where a piece of some length is left beside them. What needs a source is a sum of weights that the pack gives, one for
-each reason that holds; the reasons are shown with the figure.
+each reason that holds, read as the logarithm of odds: the figure is the share of such sentences that need one. The
+reasons are shown with it.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import weakref
 from bisect import bisect_left, bisect_right
@@ -27,8 +29,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u0640\u064b-\u0652\u0670-][^\W_]+)*[%\u066a]?|[$\u00a3\u20ac]\s?\d\S*")
 _QUOTED = re.compile(r"[\u00ab\u201c\u201d\"][^\u00bb\u201c\u201d\"]{12,}[\u00bb\u201d\u201c\"]")
 _DIGIT = re.compile(r"\d+")
+_EXACT = re.compile(r"\d{3,}|\d[.,\u066b\u066c]\d|\d\s?[%\u066a]")
 _PAUSE = re.compile("[,;:\u060c\u061b\u2013\u2014]")
-_SHORT = 5  # words up to which a sentence counts as short
+_SHORT, _LONG = 5, 12  # words up to which a sentence counts as short, and from which as long
 _ENDS_QUESTION = ("?", "\u061f")
 _CLOSERS = '"\u201d\u00bb)'
 _KEPT = 100_000  # distinct words remembered before the memory is emptied
@@ -133,7 +136,9 @@ def voice(
             found.append(Sentence(span=sentence, voice="attributed"))
             continue
         shapes = {"named": any(_any(named, p) for p in own), "dated": any(_any(dated, p) for p in own)}
-        shapes["digits"] = _has_figure(text, own, days if shapes["dated"] else ())
+        no_figures = days if shapes["dated"] else ()
+        shapes["digits"] = _has_figure(_DIGIT, text, own, no_figures)
+        shapes["exact"] = shapes["digits"] and _has_figure(_EXACT, text, own, no_figures)
         checkable, reasons = _weigh(text, own, sentence, shapes, weigher)
         found.append(
             Sentence(span=sentence, voice="mixed" if first < last else "own", checkable=checkable, reasons=reasons)
@@ -212,11 +217,12 @@ def _any(places: Sequence[int], span: Span) -> bool:
 def _weigh(
     text: str, own: Sequence[Span], sentence: Span, shapes: dict[str, bool], weigher: _Weigher
 ) -> tuple[float, tuple[str, ...]]:
-    """Sum of the weights, cut to 0..1, and the names of the reasons that hold, in the order of the pack."""
+    """The weights that hold as a share, and the names of the reasons, in the order of the pack."""
     words = [f for piece in own for w in _WORD.findall(text, piece.start, piece.end) if (f := fold(w))]
     hits = {i for w in words for i in weigher.reasons_of(w)}
     shapes["quotation"] = any(_QUOTED.search(text, piece.start, piece.end) for piece in own)
     shapes["short"] = len(words) <= _SHORT
+    shapes["long"] = len(words) >= _LONG
     shapes["question"] = (
         text[max(sentence.start, sentence.end - 3) : sentence.end].rstrip(_CLOSERS).endswith(_ENDS_QUESTION)
     )
@@ -226,13 +232,13 @@ def _weigh(
         if i in hits or shapes.get(rule.shape) or (rule.pattern is not None and _found(rule.pattern, joined)):
             total += rule.weight
             reasons.append(rule.name)
-    return round(min(1.0, max(0.0, total)), 3), tuple(reasons)
+    return round(1 / (1 + math.exp(-total)), 3), tuple(reasons)
 
 
-def _has_figure(text: str, own: Sequence[Span], days: Sequence[Span]) -> bool:
+def _has_figure(figure: re.Pattern[str], text: str, own: Sequence[Span], days: Sequence[Span]) -> bool:
     """Tell whether a number in digits stands there that is no part of a date."""
     for piece in own:
-        for m in _DIGIT.finditer(text, piece.start, piece.end):
+        for m in figure.finditer(text, piece.start, piece.end):
             i = bisect_right(days, (m.start(), len(text)))
             if not i or days[i - 1].end <= m.start():
                 return True

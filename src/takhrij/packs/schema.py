@@ -180,15 +180,15 @@ class Reason(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One reason why a sentence needs a source more (or, with a negative weight, less).
 
     It holds where the sentence has one of its `words`, matches one of its `patterns` (regular expressions over the
-    folded words, one space between), or has a certain `shape`: "digits", "question", "quotation", "short", "named",
-    "dated".
+    folded words, one space between), or has a certain `shape`: "digits", "exact" (a large or fractional
+    figure), "question", "quotation", "short", "long", "named", "dated".
     """
 
     name: str
     weight: float
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
-    shape: Literal["", "digits", "question", "quotation", "short", "named", "dated"] = ""
+    shape: Literal["", "digits", "exact", "question", "quotation", "short", "long", "named", "dated"] = ""
 
 
 class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
