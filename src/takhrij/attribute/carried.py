@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from takhrij.attribute import phrase
+from takhrij.attribute import extent, phrase
 from takhrij.attribute import tags as t
 from takhrij.attribute.extent import sentence_of
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from takhrij.attribute.candidate import Candidate, Range
     from takhrij.attribute.scan import Scan
 
+_RESTS = "resting-on"  # name of cues for what a speaker draws on
 _SHAPES = frozenset({"participle", "verb", "verbal"})
 _NEAR = 12  # attributions before one that may hold it
 _HEAD = 12  # tokens of the sentence in which its first verb must stand
@@ -94,6 +95,37 @@ def widen_relays(candidates: list[Candidate]) -> None:
                     c.content[-1] = (c.content[-1][0], after.content[-1][1])
             elif after.at[0] >= c.content[-1][1]:
                 break
+
+
+def embrace(scan: Scan, candidates: list[Candidate]) -> None:
+    """Let who is cited beside a statement answer for it whole: "The mayor said, according to Y, that C".
+
+    What Y reports is that the mayor said so: the content of the citation begins where the statement is introduced. An
+    aside between verb and content always tells it; behind the content an outlet does, a paper, or a verb ("as Y said"),
+    for other sources may be what the mayor himself rests on.
+    """
+    for k, c in enumerate(candidates):
+        if c.frame.shape != "preposition" or c.source is None or c.cue.name == _RESTS or len(c.content) > 1:
+            continue
+        for said in candidates[max(0, k - _NEAR) : k]:
+            if said.frame.shape not in _SHAPES or said.at[0] >= said.content[0][0]:
+                continue
+            low, high = said.low, said.content[-1][1]
+            end = max(c.at[1], c.source[1])
+            if said.at[1] <= c.at[0] and end <= said.content[0][0] and sentence_of(scan, c.at[0])[0] <= said.at[0]:
+                pieces = (extent.trimmed(scan, low, c.at[0]), extent.trimmed(scan, end, high))
+                c.content = [p for p in pieces if p is not None]
+            elif c.at[0] >= high and c.content[-1][1] == high and _tells(scan, c):
+                c.content = [(low, high)]
+            else:
+                continue
+            break
+
+
+def _tells(scan: Scan, c: Candidate) -> bool:
+    """Tell whether a source cited behind a statement reports it: an outlet, a paper, or the cue holds a verb."""
+    first = c.source[0] if c.source else c.at[0]
+    return "verb" in c.cue.takes or bool(scan.tags[first] & (t.OUTLET | t.OCCASION | t.HEARER))
 
 
 def _subject(scan: Scan, low: int, at: int) -> Range | None:

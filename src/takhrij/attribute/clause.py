@@ -51,15 +51,33 @@ def _decide(scan: Scan, i: int) -> bool:
 def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
     """Tell a verb from the noun of the same form by its neighbours."""
     tags = scan.tags
-    if before & t.COMMA and i + 1 < len(tags) and tags[i + 1] & t.QUOTE:
+    if before & t.COMMA and i + 1 < len(tags) and (tags[i + 1] & t.QUOTE or _after_relative(scan, i)):
         return True
     if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.MARK) and not (
         before & t.REL and before & t.DET and tags[i + 1 : i + 2] and tags[i + 1] & _OBJECT
     ):
         return False
+    if before & t.SOURCE and any("documents" in c.takes for c in scan.cues[i]):
+        return True
     if _is_clause_before(scan, i):
         return False
+    if i + 2 < len(tags) and tags[i + 1] & t.INFINITIVE and tags[i + 2] & (t.DET | t.CAP | t.PRON | t.POSSESSIVE):
+        return False  # "people close to the mayor"
     return i + 1 < len(tags) and bool(tags[i + 1] & _OBJECT)
+
+
+def _after_relative(scan: Scan, i: int) -> bool:
+    """Tell whether the comma before a word closes an aside after its subject: "Ohm, who sold it, plans to stay"."""
+    if not scan.tags[i + 1] & (_OBJECT & ~t.CAP | t.PREPOSITION):
+        return False
+    for k in range(i - 2, max(0, i - _AHEAD), -1):
+        if scan.tags[k] & t.MARK & ~t.QUOTE:
+            after = scan.tags[k + 1]
+            return bool(
+                scan.tags[k] & t.COMMA
+                and ((after & (t.REL | t.ED) and not after & t.DET) or (k == i - 3 and after & t.ADVERB))
+            )
+    return False
 
 
 def _is_clause_before(scan: Scan, i: int) -> bool:
@@ -90,13 +108,18 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
     if (
         tags[i] & t.SAY
         and i + 1 < len(tags)
-        and tags[i + 1] & (t.THAT | t.COLON | t.QUOTE)
+        and (
+            tags[i + 1] & (t.THAT | t.COLON | t.QUOTE)
+            or (tags[i + 1] & t.WHETHER and any("whether" in c.takes for c in scan.cues[i]))
+        )
         and not before & (t.DET | t.POSSESSIVE | t.PREPOSITION)
     ):
         return False
-    if before & (t.POSSESSIVE | t.PREPOSITION | t.NUMBER) or (
+    if before & (t.POSSESSIVE | t.PREPOSITION | (0 if before & t.PRON and tags[i] & t.SAY else t.NUMBER)) or (
         before & t.DET and not before & t.PRON and not tags[i] & t.SAY
     ):
+        return True
+    if before & t.CONJ and _follows_participle(scan, i):
         return True
     k = i + 1
     while k < len(tags) and tags[k] & t.ADVERB:
@@ -120,9 +143,31 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
             and not (tags[i] & t.SAY and tags[j] & t.ED and not tags[j] & (t.SAY | t.AUX))
         ):
             return True
-        if tags[j] & _BORDER and not tags[j] & (t.PREPOSITION | t.QUOTE | t.INFINITIVE):
+        if tags[j] & t.CONJ and _joins_participle(scan, j):
+            continue
+        if tags[j] & t.COMMA and j + 1 < len(tags):
+            return bool(tags[j + 1] & _ANY and _looks_finite(scan, j + 1)) or _is_aside(scan, j)
+        if tags[j] & (_BORDER | t.PARTICIPLE) and not tags[j] & (t.PREPOSITION | t.QUOTE | t.INFINITIVE):
             return False
     return False
+
+
+def _follows_participle(scan: Scan, i: int) -> bool:
+    """Tell whether a participle stands before the conjunction that joins the word: both belong to one noun."""
+    for k in range(i - 1, max(0, i - _BACK), -1):
+        if scan.tags[k] & t.MARK:
+            return False
+        if scan.tags[k] & t.ED and k < i - 1:
+            return not (scan.tags[k] & t.SAY or scan.tags[k - 1] & (t.AUX | t.BE | t.ADVERB) or is_finite(scan, k))
+    return False
+
+
+def _joins_participle(scan: Scan, i: int) -> bool:
+    """Tell whether a participle follows the conjunction at token `i`: "commissioned in May and never published"."""
+    k = i + 1
+    while k < len(scan.tags) and scan.tags[k] & (t.ADVERB | t.NEG):
+        k += 1
+    return k + 1 < len(scan.tags) and bool(scan.tags[k] & t.ED) and not scan.tags[k + 1] & _OBJECT
 
 
 def _is_aside(scan: Scan, i: int) -> bool:

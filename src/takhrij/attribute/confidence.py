@@ -1,42 +1,91 @@
-"""How sure a mark is: the share of right marks among those of its kind in the repository's own gold.
+"""How sure a mark is: a sum of weights, one for each sign that holds, read as the logarithm of its odds of being right.
 
-A kind is the rule, what ties cue and content, the form, and whether a source is named. The counts stand in the pack
-(`confidence.tsv`, written by scripts/calibrate); a kind seen seldom leans on its rule, a rule seen seldom on the figure
-set by hand in frames.toml. Contents without quotation marks are marked down, long ones more: where they end is a
-judgement, and the gold of one author shows too little of how other houses write.
+It starts from the figure set by hand for rule and cue. Each sign has a weight that is first set by hand, for a reason,
+and then moved as far as the repository's own gold carries it (scripts/calibrate; `common/confidence.tsv` shows both).
+The signs are the same in all languages. The gold of one author shows too little of how other houses write, so all marks
+are marked down by the same step.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.attribute import tags as t
+from takhrij.attribute.clause import open_verb
+from takhrij.attribute.extent import sentence_of
+from takhrij.packs.loader import confidence_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from takhrij.attribute.candidate import Candidate
     from takhrij.attribute.scan import Scan
     from takhrij.model.attribution import Form
 
-_LEANS = 8.0  # marks that a kind must have before its own share weighs as much as that of its rule
-_UNQUOTED = 0.92
-_LONG, _SHORT = 45, 4  # words beyond and below which the extent of a content is less sure
-_UNSURE = 0.93
+OTHER_HOUSES = -1.5  # on texts that the gold does not know
+SIGNS = {
+    "unquoted": "no quotation marks: where it ends is a judgement",
+    "partly-quoted": "clause and quotation together",
+    "quotation-open": "a quotation that nothing closes",
+    "ends-inside": "ends within its sentence, and not with a quotation",
+    "sentence-goes-on": "more than a few words of the sentence follow",
+    "short": "few words",
+    "very-short": "very few words",
+    "no-clause": "no verb of its own",
+    "commas": "commas outside quotation marks, at one of which it might end",
+    "source-apart": "words stand between source and cue",
+    "inside-another": "lies in another statement",
+    "no-source": "the sentence names no source",
+    "tied": "a word or a colon ties it to its cue",
+    "phrase": "a noun phrase without anything that ties it",
+}
+_SHORT, _VERY_SHORT = 8, 3  # words
+_FOLLOW = 3  # words of the sentence that may follow a content
+_TIED = frozenset(("that", "colon", "whether"))
+_LOOSE = frozenset(("bare", "infinitive", "matter", "object", "piece"))
+_SUREST, _LEAST_SURE = 0.97, 0.05  # bounds of the figure set by hand
 
 
-class Kind(NamedTuple):
-    """Marks of one kind: rule, tie, form, and whether a source is named."""
+class Told(NamedTuple):
+    """What is known of a mark: the logarithm of the odds set by hand, and the signs that hold."""
 
-    rule: str
-    tie: str
-    form: str
-    sourced: bool
+    by_hand: float
+    signs: tuple[str, ...]
 
 
-def kind_of(scan: Scan, c: Candidate, form: Form) -> Kind:
-    """The kind of a candidate."""
-    return Kind(c.frame.id, c.anchor if c.anchor != "after" else _tie(scan, c), form, c.source is not None)
+def tell(scan: Scan, c: Candidate, form: Form, *, nested: bool) -> Told:
+    """The signs of a candidate."""
+    tags = scan.tags
+    first, last = c.content[0][0], c.content[-1][1]
+    words = sum(scan.words(*r) for r in c.content)
+    quote = scan.quote_of[first]
+    closed = quote >= 0 and scan.quote_spans[quote].closed
+    whole = quote >= 0 and scan.quotes[quote][0] <= first and scan.quotes[quote][1] - 1 <= last <= scan.quotes[quote][1]
+    end = sentence_of(scan, last - 1)[1]
+    tie = c.anchor if c.anchor != "after" else _tie(scan, c)
+    has_verb = (
+        open_verb(scan, *c.content[0]) is not None
+        if scan.subject_first
+        else any(tags[i] & (t.VERB | t.SAY) for i in range(*c.content[0]))
+    )
+    holds = {
+        "unquoted": form == "indirect",
+        "partly-quoted": form == "mixed",
+        "quotation-open": quote >= 0 and not closed,
+        "ends-inside": last < end and not tags[last] & t.END and not (whole and closed),
+        "sentence-goes-on": last < end and scan.words(last, end) > _FOLLOW,
+        "short": words <= _SHORT,
+        "very-short": words <= _VERY_SHORT,
+        "no-clause": not has_verb,
+        "commas": form != "direct"
+        and any(tags[i] & t.COMMA and scan.quote_of[i] < 0 for r in c.content for i in range(*r)),
+        "source-apart": c.source is not None and max(c.at[0] - c.source[1], c.source[0] - c.at[1]) > 1,
+        "inside-another": nested,
+        "no-source": c.source is None,
+        "tied": tie in _TIED,
+        "phrase": tie in _LOOSE and not has_verb,
+    }
+    sure = min(_SUREST, max(_LEAST_SURE, c.frame.confidence * c.cue.weight))
+    return Told(math.log(sure / (1 - sure)), tuple(name for name in SIGNS if holds[name]))
 
 
 def _tie(scan: Scan, c: Candidate) -> str:
@@ -54,22 +103,8 @@ def _tie(scan: Scan, c: Candidate) -> str:
     return "whether" if scan.tags[first] & t.WHETHER else "bare"
 
 
-class Confidence:
-    """Counts of a pack by kind: how many marks, how many of them right."""
-
-    def __init__(self, rows: Iterable[list[str]]) -> None:
-        self.kinds: dict[Kind, tuple[int, int]] = {}
-        self.rules: dict[str, tuple[int, int]] = {}
-        for rule, tie, form, sourced, marks, right in rows:
-            self.kinds[Kind(rule, tie, form, sourced == "yes")] = int(marks), int(right)
-            seen = self.rules.get(rule, (0, 0))
-            self.rules[rule] = seen[0] + int(marks), seen[1] + int(right)
-
-    def of(self, kind: Kind, prior: float, words: int) -> float:
-        """Confidence of a mark of this kind whose content has `words` words; `prior` is the figure set by hand."""
-        share = prior
-        for marks, right in (self.rules.get(kind.rule, (0, 0)), self.kinds.get(kind, (0, 0))):
-            share = (right + _LEANS * share) / (marks + _LEANS)
-        if kind.form == "indirect":
-            share *= _UNQUOTED * (_UNSURE if words > _LONG else 1.0)
-        return round(share * (_UNSURE if words < _SHORT else 1.0), 3)
+def confidence(told: Told) -> float:
+    """The share of right marks expected among those with these signs."""
+    weights = confidence_rows()
+    odds = weights["base"] + OTHER_HOUSES + weights["by-hand"] * told.by_hand + sum(weights[s] for s in told.signs)
+    return round(1 / (1 + math.exp(-odds)), 3)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate, Frame, Rejection
-from takhrij.attribute.carried import take_subjects, widen_relays
+from takhrij.attribute.carried import embrace, take_subjects, widen_relays
 from takhrij.attribute.follow import follow
 from takhrij.attribute.layout import find_layouts
 from takhrij.attribute.lexicon import lexicon
@@ -17,7 +17,7 @@ from takhrij.attribute.settle import settle
 from takhrij.attribute.shapes import SHAPES
 
 if TYPE_CHECKING:
-    from takhrij.attribute.confidence import Kind
+    from takhrij.attribute.confidence import Told
     from takhrij.model import Attribution, Spans
     from takhrij.packs.loader import Pack
 
@@ -49,11 +49,11 @@ def attribute(
     log: list[Rejection] | None = None,
     *,
     prefix: str = "A",
-    kinds: dict[str, Kind] | None = None,
+    told: dict[str, Told] | None = None,
 ) -> tuple[Attribution, ...]:
     """Return the attributions of a text in reading order, their ids with `prefix`.
 
-    `log` collects what was tried and turned down, `kinds` the kind of each mark, which its confidence rests on.
+    `log` collects what was tried and turned down, `told` the signs of each mark, which its confidence rests on.
     """
     scan = Scan(text, paragraphs, lexicon(pack))
     candidates = find_candidates(scan, _frames(pack), log)
@@ -61,11 +61,12 @@ def attribute(
     if not scan.subject_first:
         take_subjects(scan, candidates)
         widen_relays(candidates)
+        embrace(scan, candidates)
     follow(scan, candidates)
     for frame in _frames(pack):
         if frame.shape == "standing" and (standing := stand(scan, frame, candidates)):
             candidates = sorted([*candidates, *standing], key=lambda c: c.at[0])
-    return settle(scan, candidates, log, prefix, kinds)
+    return settle(scan, candidates, log, prefix, told)
 
 
 def find_candidates(scan: Scan, frames: tuple[Frame, ...], log: list[Rejection] | None) -> list[Candidate]:
@@ -96,6 +97,8 @@ def _is_noun(scan: Scan, i: int) -> bool:
     before = scan.tags[k] if k >= 0 else t.MARK
     if before & (t.PRON | t.REL | t.AUX | t.INFINITIVE | t.QUOTE) and not before & t.POSSESSIVE:
         return bool(before & t.DET and not before & t.PRON)
+    if before & t.SOURCE and any("documents" in c.takes for c in scan.cues[i]):
+        return False  # "records show"
     after = scan.tags[i + 1] if i + 1 < len(scan.tags) else t.MARK
     if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.BE | t.SAY | t.VERB):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
-from takhrij.attribute.clause import begins_tail, ends_fronted
+from takhrij.attribute.clause import begins_tail, ends_fronted, is_finite, open_verb
 from takhrij.attribute.tail import comments, says_on, told_by_another
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from takhrij.attribute.scan import Scan
 
 
+_GOVERNED = 20  # tokens between a subordinator and the content in its clause
 LONGEST = 500  # tokens of an unquoted content: keeps the work linear on text without full stops
 
 _TOLD = 30  # tokens after a cue in which its "that" must come
@@ -104,8 +105,11 @@ def _clause_end(scan: Scan, start: int, high: int) -> int:
             fronted
             and tag & t.COMMA
             and i + 1 < high
-            and scan.tags[i + 1] & (t.VERB if scan.subject_first else t.VERB | t.SAY)
-            and not scan.tags[i + 1] & t.AND
+            and (
+                is_finite(scan, i + 1)
+                if scan.subject_first
+                else scan.tags[i + 1] & (t.VERB | t.SAY) and not scan.tags[i + 1] & t.AND
+            )
         ):
             return i
         if fronted and scan.subject_first and tag & t.COMMA and ends_fronted(scan, start, i, high):
@@ -143,7 +147,20 @@ def _leaves(scan: Scan, start: int, i: int, high: int) -> bool:
 def _is_fronted(scan: Scan, i: int) -> bool:
     """Tell whether the clause stands in a subordinate one at the head of its sentence ("while X says that ..., Y")."""
     low = sentence_of(scan, i)[0]
-    return bool(scan.tags[low] & t.SUB) and not any(scan.tags[k] & t.COMMA for k in range(low, min(i, low + 12)))
+    if scan.tags[low] & t.SUB:
+        return not any(scan.tags[k] & t.COMMA for k in range(low, min(i, low + 12)))
+    return scan.subject_first and _is_governed(scan, low, i)
+
+
+def _is_governed(scan: Scan, low: int, i: int) -> bool:
+    """Tell whether a subordinator or relative governs the clause and no verb stands before it ("After X said")."""
+    for k in range(i - 1, max(low, i - _GOVERNED), -1):
+        tag = scan.tags[k]
+        if tag & t.MARK:
+            return False
+        if tag & (t.SUB | t.REL) and not tag & (t.CAP | t.DET):
+            return open_verb(scan, low, k) is None
+    return False
 
 
 def _begins_new(scan: Scan, i: int) -> bool:
@@ -164,11 +181,18 @@ def _begins_new(scan: Scan, i: int) -> bool:
     if tag & (t.SWITCH | t.STOP | t.TRAP) and (after_mark or (tag & t.SAY and not scan.subject_first)):
         return True
     if scan.subject_first:
-        if scan.folds[i] == ";":
+        if scan.folds[i] == ";" or _turns_after_quote(scan, i):
             return True
         if tag & t.CONJ and i + 2 < len(tags):
-            k = i + 2 if tags[i + 1] & (t.ADVERB | t.NEG | t.AUX) else i + 1
-            return bool(tags[k] & t.SAY and not tags[k] & t.NOUN)
+            k = i + 1
+            while (
+                k + 1 < len(tags)
+                and k < i + 3
+                and tags[k] & (t.ADVERB | t.NEG | t.AUX)
+                and not tags[k] & (t.PRON | t.BE)
+            ):
+                k += 1
+            return bool(tags[k] & (t.SAY | t.SILENT) and not tags[k] & t.NOUN)
     elif tag & t.COMMA and comments(scan, i):
         return True
     elif tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & t.REL:
@@ -181,6 +205,19 @@ def _begins_new(scan: Scan, i: int) -> bool:
     ):
         return any(tags[k] & t.SAY and not tags[k] & t.NOUN for k in range(i + 2, min(i + 4, len(tags))))
     return False
+
+
+def _turns_after_quote(scan: Scan, i: int) -> bool:
+    """Tell whether a clause with a subject of its own is joined to a closed quotation by the comma at `i`."""
+    tags = scan.tags
+    if not (tags[i] & t.COMMA and tags[i - 1] & t.QUOTE) or i + 3 >= len(tags) or not tags[i + 1] & t.CONJ:
+        return False
+    k = scan.quote_of[i - 1]
+    high = sentence_of(scan, i)[1]
+    if k < 0 or scan.quotes[k][1] != i or any(tags[j] & t.QUOTE for j in range(i + 2, high)):
+        return False
+    verb = open_verb(scan, i + 2, high)
+    return verb is not None and verb > i + 2
 
 
 def _tells_on(scan: Scan, i: int) -> bool:

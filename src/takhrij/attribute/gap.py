@@ -112,6 +112,7 @@ def is_infinitive(scan: Scan, i: int) -> bool:
     """Tell the mark of an infinitive from the preposition of the same form ("to reporters")."""
     if not scan.tags[i] & t.INFINITIVE or i + 1 >= len(scan.tags):
         return False
-    return not scan.tags[i + 1] & (
-        t.DET | t.CAP | t.PRON | t.NUMBER | t.POSSESSIVE | t.HEARER | t.SOURCE | t.TIME | t.QUOTE
-    )
+    after = scan.tags[i + 1]
+    if after & t.QUOTE and i + 2 < len(scan.tags):
+        after = scan.tags[i + 2] | (0 if scan.tags[i + 2] & (t.VERB | t.SAY) else t.QUOTE)  # 'vowed to "go on"'
+    return not after & (t.DET | t.CAP | t.PRON | t.NUMBER | t.POSSESSIVE | t.HEARER | t.SOURCE | t.TIME | t.QUOTE)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from takhrij.attribute.scan import Scan
 
 _LABEL = 6  # words that a speaker's label may have
+_LINE = 12  # tokens of a sentence that announces a text
 _TITLE = 16  # tokens of a name with its title
 _SPOKEN = 4  # words of a content that nothing but its place marks
 _TIMES = 2  # paragraphs that must carry a label before it counts as one
@@ -44,18 +45,36 @@ def find_layouts(scan: Scan, frames: tuple[Frame, ...]) -> list[Candidate]:
 
 
 def _texts(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate]:
-    """A whole text given below the line that announces it ("The statement in full:"): up to the end of the article."""
-    for k, (low, high) in enumerate(paragraphs[:-1]):
-        if not scan.tags[high - 1] & t.COLON:
-            continue
-        for i in range(high - 2, max(low, high - _LABEL) - 1, -1):
-            if scan.tags[i] & t.WORDING:
-                end = next((a for a, _ in paragraphs[k + 2 :] if scan.tags[a] & t.CREDIT), len(scan.tags))
-                content = (paragraphs[k + 1][0], end)
-                return [
-                    Candidate(frame=frame, cue=_LAYOUT, at=(i, i + 1), content=[content], source=None, anchor="layout")
-                ]
+    """A whole text given behind the line that announces it ("The statement in full:"): up to the end of the article.
+
+    The line is a paragraph of its own, or a short sentence that names the text and says of nobody that he spoke.
+    """
+    for k, (low, high) in enumerate(paragraphs):
+        if k + 1 < len(paragraphs) and scan.tags[high - 1] & t.COLON:
+            for i in range(high - 2, max(low, high - _LABEL) - 1, -1):
+                if scan.tags[i] & t.WORDING:
+                    return [_text(scan, i, paragraphs[k + 1][0], paragraphs[k + 2 :], frame)]
+        for first, last in scan.sentences:
+            if low <= first < high and (found := _announced(scan, first, min(last, first + _LINE))) is not None:
+                return [_text(scan, found[0], found[1], paragraphs[k + 1 :], frame)]
     return []
+
+
+def _announced(scan: Scan, low: int, high: int) -> Range | None:
+    """The word that announces a text ("text of the article") and the token behind the colon that ends its line."""
+    tags = scan.tags
+    colon = next((i for i in range(low, high) if tags[i] & t.COLON), None)
+    if colon is None or colon + 1 >= len(tags) or scan.quote_of[colon + 1] >= 0:
+        return None
+    if any(tags[i] & (t.SAY | t.THAT) for i in range(low, colon)):
+        return None
+    at = next((i for i in range(low, colon) if tags[i] & t.TEXT), None)
+    return None if at is None else (at, colon + 1)
+
+
+def _text(scan: Scan, at: int, first: int, after: list[Range], frame: Frame) -> Candidate:
+    end = next((a for a, _ in after if scan.tags[a] & t.CREDIT), len(scan.tags))
+    return Candidate(frame=frame, cue=_LAYOUT, at=(at, at + 1), content=[(first, end)], source=None, anchor="layout")
 
 
 def _exchange(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from takhrij.attribute import tags as t
-from takhrij.attribute.confidence import Confidence
 from takhrij.errors import PackError
 from takhrij.text.fold import fold
 
@@ -62,7 +61,6 @@ class Lexicon:
     def __init__(self, pack: Pack) -> None:
         self.morphology = pack.morphology
         self.abbreviations = frozenset(pack.morphology.abbreviations) | frozenset(string.ascii_lowercase)
-        self.confidence = Confidence(pack.confidence)
         self.marked: set[str] = set()
         self.tags: dict[str, int] = {}
         self.cues: dict[str, tuple[Cue, ...]] = {}

@@ -68,6 +68,7 @@ class Scan:
     def _read(self, start: int, end: int) -> None:
         word, known, phrases = self.lexicon.word, self.lexicon.known, self.lexicon.phrases
         text = self.text
+        first = len(self.starts)
         marked = []
         abbreviations = self.lexicon.abbreviations
         for m in TOKEN.finditer(text, start, end):
@@ -111,6 +112,17 @@ class Scan:
             self.cues.append(w.cues)
         if marked:
             self._join(marked)
+        if self.subject_first:
+            self._name_auxiliaries(first)
+
+    def _name_auxiliaries(self, first: int) -> None:
+        """A capitalised auxiliary right before a reporting verb is a name: "Will said", "the minister, May adds"."""
+        tags = self.tags
+        for i in range(first, len(tags) - 1):
+            if tags[i] & t.AUX and tags[i] & t.CAP and tags[i + 1] & t.SAY and not tags[i + 1] & t.CAP:
+                begins = i == first
+                if (tags[i + 1] & t.ED or not (begins or tags[i + 1] & t.NOUN)) and not tags[i] & (t.BE | t.PRON):
+                    tags[i] = t.CAP
 
     def _ends_in_stop(self, at: int) -> bool:
         """Tell whether the last token is a full stop between a word and offset `at`."""

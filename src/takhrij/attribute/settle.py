@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Rejection
-from takhrij.attribute.confidence import kind_of
+from takhrij.attribute.confidence import confidence, tell
 from takhrij.attribute.extent import sentence_of
 from takhrij.attribute.tail import find_hedges
 from takhrij.model import Attribution, Span
 
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Candidate, Range
-    from takhrij.attribute.confidence import Kind
+    from takhrij.attribute.confidence import Told
     from takhrij.attribute.scan import Scan
     from takhrij.model.attribution import Form
 
@@ -26,7 +26,7 @@ def settle(
     candidates: list[Candidate],
     log: list[Rejection] | None,
     prefix: str,
-    kinds: dict[str, Kind] | None,
+    told: dict[str, Told] | None,
 ) -> tuple[Attribution, ...]:
     """Cut crossing contents, find parents, and write spans; candidates come in the order of their cues."""
     kept: list[Candidate] = []
@@ -45,11 +45,13 @@ def settle(
     whole = [(c.low, c.high) for c in kept]
     parents = [_parent(kept, k, whole[k]) for k in range(len(kept))]  # a parent's cue may come after what it holds
     names = [f"{prefix}{k + 1}" for k in range(len(kept))]
-    if kinds is not None:
-        kinds |= {name: kind_of(scan, c, _form(scan, c.content)) for name, c in zip(names, kept, strict=True)}
+    forms = [_form(scan, c.content) for c in kept]
+    signs = [tell(scan, c, form, nested=p is not None) for c, form, p in zip(kept, forms, parents, strict=True)]
+    if told is not None:
+        told |= dict(zip(names, signs, strict=True))
     return tuple(
-        _written(scan, c, name, None if parent is None else names[parent])
-        for c, name, parent in zip(kept, names, parents, strict=True)
+        _written(scan, c, (name, None if parent is None else names[parent]), form, confidence(sign))
+        for c, name, parent, form, sign in zip(kept, names, parents, forms, signs, strict=True)
     )
 
 
@@ -117,7 +119,8 @@ def _parent(kept: list[Candidate], k: int, whole: Range) -> int | None:
         if j == k:
             continue
         inner = other.frame.shape == "relay"  # of two with one content the teller is the nearer
-        for first, last in other.content:
+        aside = len(other.content) > 1 and other.frame.shape == "preposition"  # stands inside what it tells
+        for first, last in [(other.content[0][0], other.content[-1][1])] if aside else other.content:
             size = last - first
             if size > best_size or (size == best_size and not inner):
                 continue
@@ -127,15 +130,13 @@ def _parent(kept: list[Candidate], k: int, whole: Range) -> int | None:
     return best
 
 
-def _written(scan: Scan, c: Candidate, name: str, parent: str | None) -> Attribution:
+def _written(scan: Scan, c: Candidate, named: tuple[str, str | None], form: Form, sure: float) -> Attribution:
+    name, parent = named
     content = tuple(s for s in (scan.span(*r) for r in c.content) if s is not None)
     source = scan.span(*c.source) if c.source else None
     hedges = tuple(
         Span(scan.starts[i] + bool(scan.tags[i] & t.AND), scan.ends[i]) for i in find_hedges(scan, c.content)
     )
-    form = _form(scan, c.content)
-    words = sum(scan.words(*r) for r in c.content)
-    sure = scan.lexicon.confidence.of(kind_of(scan, c, form), c.frame.confidence * c.cue.weight, words)
     return Attribution(
         id=name,
         type=form,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from takhrij.attribute import extent, nonfinite, phrase, subject_first
+from takhrij.attribute import content_first, extent, nonfinite, phrase, subject_first
 from takhrij.attribute import tags as t
 from takhrij.attribute.anchor import find_anchor
 from takhrij.attribute.candidate import Candidate
@@ -344,7 +344,7 @@ SHAPES: dict[str, Shape] = {
     "content-before": content_before,
     "impersonal": impersonal,
     "preposition": preposition,
-    "content-first": subject_first.content_first,
+    "content-first": content_first.content_first,
     "subject-verb": subject_first.subject_verb,
     "gerund": nonfinite.gerund,
     "asked": nonfinite.asked,

@@ -50,7 +50,19 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
         if before & t.REL:
             return Subject(_antecedent(scan, end - 1, low) or (end - 1, end), end, passive=passive)
         return Subject((end - 1, end), end, passive=passive)
-    if before & t.COMMA:
+    if (
+        before & t.REL
+        and before & t.THAT
+        and end - 1 > low
+        and not tags[end - 2] & (t.MARK | t.SAY | t.PARTICIPLE | t.PREP | t.PREPOSITION)
+    ):
+        named = _antecedent(scan, end - 1, low) or shared_subject(scan, end - 1, low)  # "a note came that said"
+        return Subject(named or (end - 1, end), end, passive=passive)
+    phrase: Range | None
+    if before & t.DASH and (opened := _dash_before(scan, end - 1, low)) is not None:
+        start = _clause_start(scan, opened, low)
+        phrase = (start, end - 1) if end - 1 - start <= _LONGEST else (start, opened)
+    elif before & t.COMMA:
         phrase = _over_asides(scan, end - 1, low)
         if phrase is None and end < at and tags[end] & t.ADVERB:
             return Subject(shared_subject(scan, end - 1, low), end, shared=True, passive=passive)
@@ -58,6 +70,16 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
         phrase = _clause_start(scan, end, low), end
     trimmed = _trimmed(scan, *phrase) if phrase is not None else None
     return Subject(trimmed, end, passive=passive)
+
+
+def _dash_before(scan: Scan, i: int, low: int) -> int | None:
+    """The dash that opens the aside which the dash at token `i` closes: "The mayor - no friend of his - said"."""
+    for k in range(i - 1, max(low, i - _LONGEST), -1):
+        if scan.tags[k] & t.DASH and scan.starts[k] > scan.ends[k - 1]:
+            return k
+        if scan.tags[k] & _HARD:
+            return None
+    return None
 
 
 def _is_passive(scan: Scan, at: int, end: int) -> bool:
@@ -212,7 +234,7 @@ def _over_asides(scan: Scan, comma: int, low: int) -> Range | None:
     """A subject followed by asides between commas: back to the first part that is no adjunct and holds no open verb."""
     tags = scan.tags
     head: int | None = None
-    end = comma
+    end = last = comma
     while end > low and comma - end <= _LONGEST:
         start = end
         while (
@@ -221,13 +243,29 @@ def _over_asides(scan: Scan, comma: int, low: int) -> Range | None:
             and not (tags[start - 1] & t.QUOTE and ends_speech(scan, start - 1))
         ):
             start = _opening(scan, start - 1, low) if tags[start - 1] & t.CLOSE else start - 1
+        if (
+            end == last
+            and start > low
+            and all(tags[i] & (t.ADVERB | t.SWITCH) and not tags[i] & t.CAP for i in range(start, end))
+        ):
+            end = last = start - 1  # "Ohm, meanwhile, hopes"
+            continue
         lead = start
         while lead < end and tags[lead] & (t.CONJ | t.ADVERB) and not tags[lead] & t.PRON:
             lead += 1
+        if (
+            lead < end
+            and tags[lead] & t.REL
+            and not tags[lead] & t.DET
+            and start > low + 1
+            and tags[start - 1] & t.COMMA
+        ):
+            end = start - 1
+            continue
         verb = open_verb(scan, lead, end) if lead < end else None
         if verb is not None:
             inner = _tail_subject(scan, verb, start, end)
-            return (inner, comma) if inner is not None and head is None else (head, comma) if head is not None else None
+            return (inner, last) if inner is not None and head is None else (head, last) if head is not None else None
         if lead < end and not tags[lead] & (t.SUB | t.PARTICIPLE | t.TIME | t.QUOTE | t.ING | t.DASH | t.SWITCH):
             if tags[lead] & t.PREPOSITION:
                 if start > low and tags[start - 1] & t.COMMA:
@@ -236,13 +274,13 @@ def _over_asides(scan: Scan, comma: int, low: int) -> Range | None:
                 after = _after_adjunct(scan, lead, end)
                 if head is None and after > lead and tags[after] & (t.CAP | t.DET | t.PRON | t.TITLE):
                     head = after
-                return (head, comma) if head is not None else None
+                return (head, last) if head is not None else None
             if not tags[lead] & t.REL or tags[lead] & t.DET:
                 head = lead
         if start <= low or not tags[start - 1] & t.COMMA:
             break
         end = start - 1
-    return (head, comma) if head is not None else None
+    return (head, last) if head is not None else None
 
 
 def _tail_subject(scan: Scan, verb: int, start: int, end: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Recognisers for languages whose subject comes before its verb, and whose content may come first or without "that"."""
+"""Recognisers for languages whose subject comes before its verb: verbs with a content after them, and asides."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from takhrij.attribute import extent, phrase
+from takhrij.attribute import extent
 from takhrij.attribute import tags as t
-from takhrij.attribute.begins import anchored, content_after
+from takhrij.attribute.begins import content_after
 from takhrij.attribute.candidate import Candidate
 from takhrij.attribute.clause import is_finite, open_verb
-from takhrij.attribute.gap import is_infinitive, skip_gap, skip_hearer
 from takhrij.attribute.phrase import after_dateline
 from takhrij.attribute.subject import find_subject
 
@@ -23,155 +22,9 @@ if TYPE_CHECKING:
 _GAP = 14  # tokens that may stand between a verb and its content
 _SOURCE = 40  # no source is longer
 _VERBS = t.VERB | t.SAY | t.AUX | t.BE
-_SPEECH = 4  # words that make a quotation speech
 
 
-def content_first(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
-    """The content, then source and verb in either order: `"C," S V` or `C, V S`."""
-    low, high = extent.scope_of(scan, at)
-    tags = scan.tags
-    subject = find_subject(scan, at, low)
-    source = subject.phrase
-    if not {"quote", "bare", "clause"} & cue.takes:
-        return "what it takes comes after it"
-    quoted_before = at > low and bool(tags[at - 1] & t.QUOTE) and _is_spoken(scan, at - 1, low)
-    inverted = quoted_before or (source is None and at > low and bool(tags[at - 1] & (t.COMMA | t.DASH)))
-    if inverted:
-        source = phrase.after_verb(scan, at + 1, _source_end(scan, at + 1, high))
-        if source is None or tags[at] & (t.DONE | t.ING):
-            return "no source after the verb"
-        first = at
-    elif source is not None and tags[at - 1] & t.COMMA and _mid_source(scan, at, high):
-        inverted = True
-        source = phrase.after_verb(scan, at + 1, _mid_source(scan, at, high) or high)
-        first = at
-        if source is None:
-            return "no source after the verb"
-    elif source is None or subject.passive or subject.shared:
-        return "no source before the verb"
-    elif not _is_verb(scan, at, low) or (tags[at] & t.NOUN and at + 1 < high and tags[at + 1] & t.CAP):
-        return "it is no finite verb"
-    elif _is_writer(scan, at, cue, source):
-        return "the writer speaks"
-    else:
-        first = source[0]
-    while first > low and tags[first - 1] & (t.CONJ | t.ADVERB):
-        first -= 1
-    if first > low and tags[first - 1] & t.LINK and not inverted:
-        if first - 1 == low:
-            return _after_as(scan, at, cue, frame, source)
-        first -= 1
-    return _with_content(scan, at, cue, frame, (source, first, inverted))
-
-
-def _after_as(scan: Scan, at: int, cue: Cue, frame: Frame, source: Range) -> list[Candidate] | str:
-    """The content after "As S V," at the head of a sentence."""
-    high = extent.scope_of(scan, at)[1]
-    after = skip_gap(scan, at + 1, high, cue)
-    content = extent.forward(scan, after + 1, high) if after < high and scan.tags[after] & t.COMMA else None
-    if content is None:
-        return "no clause after it"
-    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor="after")]
-
-
-def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Range, int, bool]) -> list[Candidate] | str:
-    """The candidate of a source (its range, the token where it or its verb begins, whether the verb comes first)."""
-    source, first, inverted = found
-    low, high = extent.scope_of(scan, at)
-    tags = scan.tags
-    quoted = _quote_before(scan, first, low)
-    if first == low and not inverted and _clause_closes(scan, at + 1, high):
-        quoted = _asked_before(scan, low)
-        if quoted is not None:
-            return [
-                Candidate(
-                    frame=frame,
-                    cue=cue,
-                    at=(at, at + 1),
-                    content=_with_rest(scan, quoted, at, high),
-                    source=source,
-                    anchor="first",
-                )
-            ]
-    if (
-        first <= low
-        or not tags[first - 1] & (t.COMMA | t.QUOTE | t.DASH | t.END)
-        or (quoted is None and tags[first - 1] & t.DASH)
-    ):
-        return "nothing stands before the source"
-    after_hearer = skip_gap(scan, at + 1, high, cue)
-    closing = skip_hearer(scan, at + 1, high) if "hearer" in cue.takes else at + 1
-    if not inverted and (
-        not _clause_closes(scan, closing, high)
-        or ("np" in cue.takes and tags[closing : closing + 1] and tags[closing] & t.ING)
-    ):
-        if quoted is None or not _is_spoken(
-            scan, first - 1 if tags[first - 1] & t.QUOTE else first - 2, low, long=True
-        ):
-            return "the clause goes on after the verb"
-        if anchored(scan, at, after_hearer, high, cue, passive=False) is not None:
-            return "the content follows the verb"
-    if (
-        inverted
-        and quoted is None
-        and ((tags[at + 1] & t.THAT and not tags[at + 1] & t.DET) or open_verb(scan, *source) is not None)
-    ):
-        return "the content follows the verb"
-    after = source[1] if inverted else skip_gap(scan, at + 1, high, cue)
-    if inverted and quoted is None:
-        after = _mid_source(scan, at, high) or after
-        source = source[0], min(source[1], after)
-    if quoted is None and after < high and tags[after] & t.QUOTE and extent.opens(scan, after):
-        return "the quotation follows the verb"
-    if quoted is None:
-        quotes_next = (
-            after + 1 < high
-            and tags[after] & (t.COMMA | t.COLON)
-            and tags[after + 1] & t.QUOTE
-            and extent.opens(scan, after + 1)
-        )
-        if quotes_next and (tags[after] & t.COLON or (after + 2 < high and tags[after + 2] & t.CAP)):
-            return "the quotation follows the verb"
-        clause = extent.backward(scan, first - 1, low)
-        clause = (after_dateline(scan, *clause), clause[1]) if clause is not None else None
-        if clause is None or not tags[first - 1] & t.COMMA:
-            return "no clause before the source"
-        if not (after + 1 < high and tags[after] & t.COMMA) and open_verb(scan, *clause) is None and not inverted:
-            return "no clause before the source"
-        content = [clause]
-    else:
-        content = [quoted]
-    rest = _rest_of_quotation(scan, source[1] if inverted else at + 1, high)
-    if (
-        rest is None
-        and quoted is None
-        and after + 1 < high
-        and tags[after] & t.COMMA
-        and not tags[after + 1] & (t.PARTICIPLE | t.SUB | t.ING | t.REL | t.PREP)
-    ):
-        rest = extent.forward(scan, after + 1, high)
-    if rest is not None:
-        while rest[1] - rest[0] > 1 and tags[rest[0]] & t.CONJ:
-            rest = rest[0] + 1, rest[1]
-        content.append(rest)
-    return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=source, anchor="first")]
-
-
-def _asked_before(scan: Scan, low: int) -> Range | None:
-    """A quotation that its own mark parts from the sentence of its speaker, as after a question."""
-    i = low - 1
-    k = scan.quote_of[i] if i > 0 else -1
-    if k < 0 or scan.quotes[k][1] != low or scan.starts[low] in scan.paragraph_starts or not scan.tags[i - 1] & t.END:
-        return None
-    return scan.quotes[k] if scan.words(*scan.quotes[k]) > 1 else None
-
-
-def _with_rest(scan: Scan, quoted: Range, at: int, high: int) -> list[Range]:
-    rest = _rest_of_quotation(scan, at + 1, high)
-    return [quoted] if rest is None else [quoted, rest]
-
-
-def _is_verb(scan: Scan, at: int, low: int) -> bool:
+def is_verb(scan: Scan, at: int, low: int) -> bool:
     """Tell whether a reporting verb is finite, or stands after an auxiliary or "to"."""
     if is_finite(scan, at):
         return True
@@ -180,16 +33,6 @@ def _is_verb(scan: Scan, at: int, low: int) -> bool:
     while k >= low and tags[k] & (t.ADVERB | t.NEG | t.TIME) and not tags[k] & t.AUX:
         k -= 1
     return (k >= low and bool(tags[k] & (t.AUX | t.BE | t.INFINITIVE))) or at == low
-
-
-def _mid_source(scan: Scan, at: int, high: int) -> int | None:
-    """Comma that ends a source put after its verb in the middle of a clause (", reports the Courier, is")."""
-    for k in range(at + 2, min(high, at + _GAP)):
-        if scan.tags[k] & t.COMMA:
-            return k if k + 1 < high and scan.tags[k + 1] & _VERBS and is_finite(scan, k + 1) else None
-        if scan.tags[k] & (t.MARK | _VERBS) and not scan.tags[k] & (t.CAP | t.NOUN):
-            return None
-    return None
 
 
 def _is_unsaid(scan: Scan, at: int, first: int, source: Range | None) -> bool:
@@ -213,25 +56,14 @@ def _what_is_called(scan: Scan, at: int, high: int) -> Range | None:
     return quoted if scan.words(*quoted) > 1 else None
 
 
-def _is_writer(scan: Scan, at: int, cue: Cue, source: Range) -> bool:
+def is_writer(scan: Scan, at: int, cue: Cue, source: Range) -> bool:
     """Tell whether the first person is the writer's, or only thinks aloud: within a quotation it is the one quoted."""
     if source[1] - source[0] != 1 or not scan.tags[source[0]] & t.SELF:
         return False
     return scan.quote_of[at] < 0 or "quote" not in cue.takes
 
 
-def _is_spoken(scan: Scan, i: int, low: int, *, long: bool = False) -> bool:
-    """Tell whether the quotation that token `i` closes is speech: long, closed by a mark, or all so far."""
-    k = scan.quote_of[i]
-    if k < 0 or scan.quotes[k][1] != i + 1:
-        return False
-    first = scan.quotes[k][0]
-    if scan.words(first, i) >= _SPEECH or long:
-        return scan.words(first, i) >= _SPEECH
-    return first <= low or bool(scan.tags[i - 1] & (t.COMMA | t.END))
-
-
-def _source_end(scan: Scan, start: int, high: int) -> int:
+def source_end(scan: Scan, start: int, high: int) -> int:
     """End of a source that follows its verb: at the end of the clause, or of its apposition or relative clause."""
     tags = scan.tags
     i = start
@@ -252,59 +84,6 @@ def _source_end(scan: Scan, start: int, high: int) -> int:
     return i
 
 
-def _quote_before(scan: Scan, first: int, low: int) -> Range | None:
-    """The quotation that ends right before token `first`."""
-    for i in (first - 1, first - 2):
-        if i >= 0 and scan.tags[i] & t.QUOTE and scan.quote_of[i] >= 0:
-            q = scan.quotes[scan.quote_of[i]]
-            if q[1] == i + 1 and scan.words(*q) > 0:
-                start = q[0]
-                if start > low + 1 and scan.tags[start - 1] & t.COMMA and scan.text[scan.starts[start + 1]].islower():
-                    return extent.backward(scan, q[1], low)
-                if (
-                    start > low
-                    and not scan.tags[start - 1] & t.MARK
-                    and not (scan.tags[start + 1] & t.CAP and scan.words(*q) > 8)
-                ):
-                    return extent.backward(scan, q[1], low)
-                return q if scan.words(*q) > 1 or start <= low else None
-    return None
-
-
-def _clause_closes(scan: Scan, i: int, high: int) -> bool:
-    """Tell whether nothing but adjuncts stands between token `i` and the end of the clause."""
-    tags = scan.tags
-    left = _GAP
-    while i < high and tags[i] & (t.ADVERB | t.TIME | t.NUMBER) and not tags[i] & t.PREPOSITION:
-        i += 1
-    if i < high and not tags[i] & (t.MARK | t.PREPOSITION | t.SUB | t.PARTICIPLE | t.ING | t.CONJ | t.REL | t.STOP):
-        return False
-    while i < high and left:
-        tag = tags[i]
-        if tag & (t.END | t.COMMA | t.DASH | t.QUOTE):
-            return True
-        if tag & (t.THAT | t.COLON | t.WHETHER) and not tag & (t.OCCASION | t.TIME | t.NOUN):
-            return False
-        if is_infinitive(scan, i):
-            return False
-        if tag & (t.VERB | t.SAY | t.AUX | t.BE) and is_finite(scan, i):
-            return False
-        i += 1
-        left -= 1
-    return i >= high
-
-
-def _rest_of_quotation(scan: Scan, start: int, high: int) -> Range | None:
-    """A quotation that goes on after "he said,"."""
-    for i in range(start, min(high, start + _GAP)):
-        tag = scan.tags[i]
-        if tag & t.QUOTE and scan.quote_of[i] >= 0 and scan.quotes[scan.quote_of[i]][0] == i:
-            return scan.quotes[scan.quote_of[i]] if scan.tags[i - 1] & (t.COMMA | t.DASH) else None
-        if tag & (t.END | t.VERB | t.SAY | t.PARTICIPLE) and (tag & (t.END | t.PARTICIPLE) or is_finite(scan, i)):
-            return None
-    return None
-
-
 def aside(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """A preposition of reporting with its source: "C, according to X", "According to X, C", "C, according to X, D"."""
     low, high = extent.scope_of(scan, at)
@@ -315,7 +94,7 @@ def aside(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     if tags[bracket] & t.OPEN:
         low = bracket + 1
     opening = scan.words(low, at) <= 1
-    end = _source_end(scan, first, high)
+    end = source_end(scan, first, high)
     comma = next((k for k in range(first, end) if tags[k] & t.COMMA), end)
     if not opening and comma < end and not tags[comma + 1] & (t.REL | t.CAP | t.DET):
         end = comma
@@ -334,12 +113,14 @@ def aside(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
         end = comma
     if first >= end or scan.span(first, end) is None or tags[first] & (t.NORM | t.MARK):
         return "no speaker follows"
+    opened = None if opening else _opened_aside(scan, at, low, end, high)
     if opening:
         pieces = [extent.forward(scan, end + 1, high)] if end < high else []
     else:
-        pieces = [extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low)]
+        pieces = [extent.backward(scan, at - 1 if tags[at - 1] & t.COMMA else at, low if opened is None else opened)]
         if (
-            end + 1 < high
+            opened is None
+            and end + 1 < high
             and tags[end] & t.COMMA
             and tags[at - 1] & t.COMMA
             and not tags[end + 1] & (t.PARTICIPLE | t.SUB | t.ING | t.REL | t.CONJ | t.STOP)
@@ -349,10 +130,27 @@ def aside(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     if content and not opening:
         content[0] = after_dateline(scan, *content[0]), content[0][1]
     if not content or (
-        not opening and open_verb(scan, *content[0]) is None and len(content) == 1 and not tags[content[0][0]] & t.CAP
+        not opening
+        and opened is None
+        and open_verb(scan, *content[0]) is None
+        and len(content) == 1
+        and not tags[content[0][0]] & t.CAP
     ):
         return "no content beside the cue"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=content, source=(first, end), anchor="beside")]
+
+
+def _opened_aside(scan: Scan, at: int, low: int, end: int, high: int) -> int | None:
+    """Where an aside begins that the cue speaks of alone: "Grand, playing with a cracked rib, according to X, won"."""
+    tags = scan.tags
+    if not (tags[at - 1] & t.COMMA and end + 1 < high and tags[end] & t.COMMA and tags[end + 1] & _VERBS):
+        return None
+    for k in range(at - 2, low, -1):
+        if tags[k] & t.COMMA:
+            return k + 1 if tags[k + 1] & (t.ING | t.PARTICIPLE) else None
+        if tags[k] & t.MARK:
+            return None
+    return None
 
 
 def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
@@ -369,7 +167,7 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
         and any(tags[i] & (t.SOURCE | t.OCCASION) for i in range(*source))
     ):
         cue = replace(cue, takes=cue.takes | {"np"})
-    if source is not None and not subject.passive and _is_writer(scan, at, cue, source):
+    if source is not None and not subject.passive and is_writer(scan, at, cue, source):
         return "the writer speaks"
     if _is_unsaid(scan, at, subject.end, source):
         words = _what_is_called(scan, at, high) if "object" in cue.takes else None
@@ -378,7 +176,7 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
         return [
             Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[words], source=source, anchor="after"),
         ]
-    if not _is_verb(scan, at, low):
+    if not is_verb(scan, at, low):
         return "it is no finite verb"
     content = content_after(scan, at, high, cue, passive=subject.passive)
     if isinstance(content, str):

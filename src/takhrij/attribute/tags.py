@@ -78,7 +78,9 @@ NAMES = (
     "modal",  # auxiliaries of mere possibility
     "nominative",  # pronouns that are subjects: a verb follows them
     "issue",  # verbs of giving out a piece of speech ("issued a statement saying")
+    "text",  # names a text that is given in full ("the text of the article")
     "try",  # verbs of attempt: what somebody tries to say is said
+    "silent",  # verbs of keeping silent: joined to a reporting verb they end its content ("but declined to name them")
 )
 BIT = {name: 1 << i for i, name in enumerate(NAMES)}
 
@@ -91,6 +93,7 @@ AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAME
 COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[47:55])
 HOW, ASKER, ANSWERER, WORDING, CREDIT, ADJECTIVE = (BIT[n] for n in NAMES[55:61])
 MODAL, NOMINATIVE, TRY = BIT["modal"], BIT["nominative"], BIT["try"]
+SILENT, TEXT = BIT["silent"], BIT["text"]
 ED, DONE, ING, ISSUE, MEANS = BIT["ed"], BIT["done"], BIT["ing"], BIT["issue"], BIT["means"]
 CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
 MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE

@@ -20,7 +20,6 @@ OPTIONAL = {
     "verify": "verify.toml",
     "scales": "scales.toml",
     "translation": "translation.toml",
-    "confidence": "confidence.tsv",
 }
 
 

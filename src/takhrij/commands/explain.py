@@ -97,6 +97,7 @@ def _lines(result: Analysis, pack: Pack, text: str, one: Attribution) -> Iterato
     if chain and text == result.article.text:
         yield from _chain(chain)
     paragraphs = result.article.paragraphs if text == result.article.text else ((0, len(text)),)
+    yield from _signs(text, pack, _spans(paragraphs), one)
     yield from _rejected(text, pack, _spans(paragraphs), _spans(((one.start, one.end),))[0])
 
 
@@ -111,6 +112,19 @@ def _chain(chain: Chain) -> Iterator[str]:
         yield f"  chain {number}  {link.name}, {link.act}{f', {link.date}' if link.date else ''} [{link.rule}]"
     if chain.flags:
         yield f"  flags    {', '.join(chain.flags)}"
+
+
+def _signs(text: str, pack: Pack, paragraphs: Spans, one: Attribution) -> Iterator[str]:
+    """What the confidence of a statement rests on: signs, each with its weight in the logarithm of odds."""
+    from takhrij.attribute import attribute
+    from takhrij.attribute.confidence import SIGNS, Told
+    from takhrij.packs.loader import confidence_rows
+
+    told: dict[str, Told] = {}
+    found = attribute(text, paragraphs, pack, told=told)
+    same = next((a for a in found if (a.content, a.cue, a.rule) == (one.content, one.cue, one.rule)), None)
+    for sign in told[same.id].signs if same else ():
+        yield f"  sign     {confidence_rows()[sign]:+.2f} {sign}: {SIGNS[sign]}"
 
 
 def _note(pack: Pack, rule: str) -> str:

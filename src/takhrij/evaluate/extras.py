@@ -36,7 +36,7 @@ def score(gold: dict[str, Document], predicted: dict[str, Document]) -> dict[str
                 g, p = laid.grid.words(a.hedges), laid.grid.words(b.hedges)
                 hedges.update({"gold": len(g), "pred": len(p), "shared": len(g & p)})
         for sentence in wanted.sentences or ():
-            partner = _nearest(sentence, given.sentences or ())
+            partner = nearest(sentence, given.sentences or ())
             voices[sentence.voice, partner.voice if partner else ""] += 1
             ranked.append((partner.checkable if partner else 0.0, sentence.needs_source))
     out: dict[str, Any] = {}
@@ -66,7 +66,8 @@ def average_precision(scored: Sequence[tuple[float, bool]]) -> float:
     return share(total, right)
 
 
-def _nearest(sentence: Voiced, found: Sequence[Voiced]) -> Voiced | None:
+def nearest(sentence: Voiced, found: Sequence[Voiced]) -> Voiced | None:
+    """The found sentence that shares most with one of the gold."""
     start, end = sentence.span
     best = max(found, key=lambda s: min(end, s.span[1]) - max(start, s.span[0]), default=None)
     return best if best and best.span[0] < end and start < best.span[1] else None

@@ -38,12 +38,13 @@ class Mark(Struct, kw_only=True):
 
 
 class Voiced(Struct, kw_only=True):
-    """A sentence: gold tells `needs_source`, a prediction `checkable`."""
+    """A sentence: gold tells `needs_source`, a prediction `checkable` and the `reasons` for it."""
 
     span: Pair
     voice: str
     needs_source: bool = False
     checkable: float = 0.0
+    reasons: tuple[str, ...] = ()
 
 
 class Name(Struct, kw_only=True):

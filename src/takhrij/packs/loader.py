@@ -103,12 +103,6 @@ class Pack:
         return read_toml(self.folder / "read.toml", schema_read.ReadWords)
 
     @cached_property
-    def confidence(self) -> list[list[str]]:
-        """Rows rule, tie, form, sourced, marks, right of the own gold; none where a pack has no gold."""
-        path = self.folder / "confidence.tsv"
-        return read_tsv(path) if path.exists() else []
-
-    @cached_property
     def examples(self) -> tuple[schema.Example, ...]:
         """What each attribution rule must find, and where it must find nothing."""
         return read_jsonl(self.folder / "examples.jsonl", schema.Example)
@@ -238,6 +232,12 @@ def lexicon_rows(one: str, other: str) -> tuple[tuple[tuple[str, ...], tuple[str
     if broken := next((row for row in rows if len(row) != 3), None):
         raise PackError("lexicon-row", f"{path}: {broken[0]} has {len(broken)} columns, not 3", "Mend the tabs.")
     return tuple((tuple(forms.split("|")), tuple(words.split("|")), kind) for forms, words, kind in rows)
+
+
+@cache
+def confidence_rows() -> dict[str, float]:
+    """Weight of each sign that tells how sure a mark is, as `common/confidence.tsv` lists them."""
+    return {row[0]: float(row[2]) for row in read_tsv(COMMON / "confidence.tsv")}
 
 
 @cache

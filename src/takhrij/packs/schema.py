@@ -146,6 +146,8 @@ class EntityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     possessives: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     mouthpieces: tuple[str, ...] = ()
+    bound: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
     veiled: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
@@ -178,15 +180,15 @@ class Reason(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One reason why a sentence needs a source more (or, with a negative weight, less).
 
     It holds where the sentence has one of its `words`, matches one of its `patterns` (regular expressions over the
-    folded words, one space between), or has a certain `shape`: "digits", "question", "quotation", "short", "named",
-    "dated".
+    folded words, one space between), or has a certain `shape`: "digits", "exact" (a large or fractional
+    figure), "question", "quotation", "short", "long", "named", "dated".
     """
 
     name: str
     weight: float
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
-    shape: Literal["", "digits", "question", "quotation", "short", "named", "dated"] = ""
+    shape: Literal["", "digits", "exact", "question", "quotation", "short", "long", "named", "dated"] = ""
 
 
 class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -194,7 +196,8 @@ class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     What is left of a sentence beside its attributions is the author's own where a piece has at least `own_words` words
     that are not `empty`; a piece that begins with one of `circumstance` (when, where, to whom it was said) needs
-    `circumstance_words`.
+    `circumstance_words`, unless a word of `clause` follows ("before that ...": a clause of its own). A short piece that
+    ends with one of `introduces` ("X seemed less sure, as") only leads to the cue after it.
     """
 
     base: float
@@ -202,6 +205,8 @@ class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     circumstance_words: int
     empty: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
+    introduces: tuple[str, ...] = ()
     reason: tuple[Reason, ...] = ()
 
 

@@ -15,7 +15,7 @@ from takhrij.model import (
 )
 from takhrij.resolve.chains import Ground, build_chains
 from takhrij.resolve.clocks import tell_clocks
-from takhrij.resolve.coreference import Resolver, Spoken
+from takhrij.resolve.coreference import Resolver
 from takhrij.resolve.entities import Registry
 from takhrij.resolve.lexicon import lexicon
 from takhrij.resolve.mentions import Index
@@ -27,6 +27,7 @@ from takhrij.resolve.when import read_dates
 if TYPE_CHECKING:
     from takhrij.model.attribution import SourceClass
     from takhrij.packs.loader import Pack
+    from takhrij.resolve.elided import Spoken
 
 __all__ = ["Resolution", "resolve"]
 
@@ -56,7 +57,7 @@ def resolve(
     index = Index(article.text, lex)
     registry = Registry(lex, index)
     named = find_outlets(reading, registry)
-    resolver = Resolver(article.text, registry)
+    resolver = Resolver(article.text, registry, headline=article.title)
     spoken = resolver.run(attributions)
     titled = Resolver(article.title, registry, resolver.turn, title=True).run(title_attributions)
     dates, doubts = read_dates(article.text, pack, article.published or _noted_date(reading))

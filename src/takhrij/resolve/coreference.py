@@ -1,23 +1,21 @@
-"""Tell who speaks: sources that are named again, described again, meant by a pronoun or left out.
-
-A source left out is the last speaker at the same level of nesting whose gender and number the verb allows. Speech in
-the first person inside another's words is that speaker's own.
-"""
+"""Tell who speaks: sources that are named again, described again, meant by a pronoun or left out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from takhrij.resolve.narrative import Person, find_persons, persons_before
+from takhrij.resolve.elided import Elided, Spoken, place
 from takhrij.resolve.outlets import gazetteer
 from takhrij.resolve.phrase import PERSONS
 from takhrij.resolve.running import (
     find_bearer,
+    find_holder,
     introduce,
-    is_name,
     last_several,
+    last_veiled,
     latest_person,
     look_back,
+    pair_before,
     thing_before,
 )
 from takhrij.text.fold import fold
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from takhrij.model import Attribution
-    from takhrij.model.attribution import SourceClass
     from takhrij.packs.schema import Pronoun
     from takhrij.resolve.entities import Being, Registry
     from takhrij.resolve.phrase import Phrase
@@ -36,38 +33,26 @@ _DEEP = 20  # levels of nesting that are followed
 _EARLIER = 12  # statements looked back through for a speaker
 _AHEAD = 4  # statements looked forward through
 _NEAR = 4  # words before a sentence that still belong to it where a paper is brought up
+_STROKE = "\u0640"  # lengthens a letter
 _REACH = 200  # words of one sentence searched for a subject
-_BACK = 3  # sentences searched for the subject of a verb whose source nobody named
-
-
-class Spoken(NamedTuple):
-    """Who makes a statement: None where nobody can be named; `inferred` where the sentence does not say it.
-
-    `group` is the class of the source as written where that is not the speaker's ("the statement" of a company).
-    """
-
-    being: Being | None
-    inferred: bool
-    anonymous: bool
-    group: SourceClass | Literal[""] = ""
 
 
 class Resolver:
     """Go through the attributions of a text in order and tell for each who speaks."""
 
-    def __init__(self, text: str, registry: Registry, turn: int = 0, *, title: bool = False) -> None:
+    def __init__(
+        self, text: str, registry: Registry, turn: int = 0, *, title: bool = False, headline: str = ""
+    ) -> None:
+        self.left = Elided(text, registry, title=title, headline=headline)
         self.text, self.lex, self.index, self.registry = text, registry.lex, registry.index, registry
         self.title = title
-        self.spoken: dict[str, Spoken] = {}
-        self.levels: dict[str | None, list[Attribution]] = {}
-        self.by_id: dict[str, Attribution] = {}
+        self.spoken, self.levels, self.by_id = self.left.spoken, self.left.levels, self.left.by_id
         self.turn = turn
-        self._persons: list[Person] | None = None
 
     def run(self, attributions: Sequence[Attribution]) -> dict[str, Spoken]:
         """Tell who speaks in each attribution, by id."""
-        self.by_id = {a.id: a for a in attributions}
-        ordered = sorted(attributions, key=_place)
+        self.by_id.update((a.id, a) for a in attributions)
+        ordered = sorted(attributions, key=place)
         for a in ordered:
             self._settle(a, 0)
         self._look_ahead(ordered)
@@ -98,15 +83,12 @@ class Resolver:
         for a in ordered:
             if self.spoken[a.id].being is not None or a.source_class == "impersonal":
                 continue
-            gender, number = self._agreement(self._cue(a))
+            gender, number = self._agreement(self.left.cue(a))
             level = self.levels[a.parent]
             later = (self.spoken[x.id].being for x in level[place[a.id] + 1 : place[a.id] + 1 + _AHEAD])
             being = next((b for b in later if b is not None and b.agrees(gender, number)), None)
             if being is not None:
                 self.spoken[a.id] = Spoken(being, inferred=True, anonymous=being.anonymous)
-
-    def _cue(self, a: Attribution) -> str:
-        return fold(self.text[a.cue[0].start : a.cue[-1].end]) if a.cue else ""
 
     def _settle(self, a: Attribution, depth: int) -> None:
         if a.id in self.spoken:
@@ -122,13 +104,13 @@ class Resolver:
         self.levels.setdefault(a.parent, []).append(a)
 
     def _speaker(self, a: Attribution) -> Spoken:
-        cue = self._cue(a)
+        cue = self.left.cue(a)
         gender, number = self._agreement(cue)
         if a.source:
             return self._stated(a, gender, number)
         if a.source_class == "impersonal":
             return Spoken(None, inferred=False, anonymous=True)
-        being = self._inferred(a, cue, gender, number, persons=not a.cue and self.lex.words.cased)
+        being = self.left.infer(a, cue, gender, number, persons=not a.cue and self.lex.words.cased)
         return Spoken(being, inferred=True, anonymous=being is None or being.anonymous)
 
     def _agreement(self, cue: str) -> tuple[str, str]:
@@ -143,9 +125,14 @@ class Resolver:
         text = self.text[span.start : span.end]
         word = fold(text)
         pronoun = self.lex.pronouns.get(word)
-        if word in self.lex.first_person or pronoun is not None:
+        fact = word in self.lex.demonstratives and not self.lex.words.cased  # "that": what was said before, no speaker
+        if word in self.lex.first_person or pronoun is not None or fact:
             return self._meant(a, word, pronoun, gender, number)
         phrase = self.registry.read(self._bare(text, a))
+        if not self.lex.words.cased and self._is_object(a, phrase):
+            being = self.left.infer(a, self.left.cue(a), gender, number)
+            if being is not None:
+                return Spoken(being, inferred=True, anonymous=being.anonymous)
         being, inferred = self._resolve(phrase, gender, number, a)
         if self._is_unnamed(a, phrase, being):
             being.anonymous = True
@@ -156,17 +143,32 @@ class Resolver:
         one = phrase.one and inferred and being.anonymous  # one of a group that nobody can tell
         return Spoken(being, inferred, being.anonymous, "document" if paper else "anonymous" if one else "")
 
+    def _is_object(self, a: Attribution, phrase: Phrase) -> bool:
+        """Tell whether what follows a verb cannot be its subject: the verb is of the first person, or plural.
+
+        A verb in front of its subject is singular; where it is plural the subject was left out, and the noun behind it
+        is whom it speaks to ("they asked the council for ...").
+        """
+        if not a.cue or a.cue[-1].end > a.source[0].start:
+            return False
+        word = self.left.cue(a).split(maxsplit=1)[0]
+        if self.left.is_first_person(word) and self.lex.agreement(word) == ("", ""):
+            return True
+        return self.lex.agreement(word)[1] == "p" and phrase.number != "p" and phrase.definite
+
     def _bare(self, text: str, a: Attribution) -> str:
         """A source without the preposition that is written together with its first word ("according to-the-paper")."""
         lex = self.lex
-        if lex.words.cased or self.title or not self._is_cited(a):
+        if lex.words.cased or self.title or not self.left.is_cited(a):
             return text
         first = fold(text.split(maxsplit=1)[0]) if text.strip() else ""
         for prefix, marks in lex.prefixes:
             if len(prefix) == 1 and "preposition" in marks and first.startswith(prefix):
                 known = lex.form(first)
-                if "preposition" in known.marks or (not known.group and first[1:] in self.index.at):
-                    return text[1:]
+                rest = first[1:]
+                told = rest in self.index.at or lex.form(rest).definite
+                if "preposition" in known.marks or (not known.group and told):
+                    return text[1:].lstrip(_STROKE)
         return text
 
     def _meant(self, a: Attribution, word: str, pronoun: Pronoun | None, gender: str, number: str) -> Spoken:
@@ -176,7 +178,7 @@ class Resolver:
         persons = pronoun is not None and not pronoun.things
         one_thing = pronoun is not None and pronoun.things and pronoun.number == "s"
         being = self._thing(a) if one_thing and not self.title else None
-        being = being or self._inferred(a, word, gender, number, persons=persons)
+        being = being or self.left.infer(a, word, gender, number, persons=persons)
         if being is None:
             return Spoken(None, inferred=True, anonymous=True)
         if persons:
@@ -223,6 +225,10 @@ class Resolver:
         outlet = registry.outlet_in(a.source[0], phrase) if not self.title else self._outlet_in_title(phrase)
         if outlet is not None:
             return registry.merge(outlet, phrase, gender), False
+        if phrase.number == "d" and phrase.definite and not phrase.name and not phrase.owner:
+            found = pair_before(registry, phrase, start)
+            if found is not None:
+                return found, True
         if phrase.latter:
             found = latest_person(registry, start)
             if found is not None:
@@ -232,14 +238,22 @@ class Resolver:
             if found is not None:
                 return found, False
         if phrase.name and (phrase.group in PERSONS or not phrase.group):
+            known = self._known_by_family(phrase)
+            if known is not None:
+                return known, False
             found = registry.find_named(phrase, gender, number)
             if found is not None:
                 return registry.merge(found, phrase, gender), False
             return introduce(registry, phrase, gender, number), False
-        if phrase.definite and phrase.is_person and len(phrase.words) == 1:
+        alone = len(phrase.words) == 1 or (phrase.words[1:] and phrase.words[1] in registry.lex.prepositions)
+        if phrase.definite and phrase.is_person and alone:
             found = find_bearer(registry, phrase, gender, number)
             if found is not None:
                 return found, False
+        if phrase.construct and phrase.group == "office" and not phrase.name and not phrase.quantified:
+            found = find_holder(registry, phrase) or look_back(registry, phrase, start, gender, number)
+            if found is not None:
+                return found, True
         again = phrase.definite or (phrase.group == "outlet" and not phrase.name and not phrase.owner)
         if again and not phrase.quantified and (phrase.is_person or not phrase.name or phrase.anaphoric):
             found = registry.find_described(phrase, same=True)
@@ -250,7 +264,20 @@ class Resolver:
                 if phrase.group == "organisation" and not found.group:
                     found.kind, found.group = "organisation", "organisation"
                 return found, True
-        if phrase.group == "document" and phrase.definite and len(phrase.stems) == 1:
+        if phrase.group == "anonymous" and phrase.definite and phrase.number == "s" and phrase.head in self.lex.veiled:
+            found = last_veiled(registry)
+            if found is not None:
+                return found, True
+        if phrase.group in ("document", "report") and phrase.held and not phrase.name:
+            found = self.left.earlier(a, "", "", persons=False)
+            if found is not None:
+                return found, True
+        if (
+            phrase.group == "document"
+            and phrase.definite
+            and len(phrase.stems) == 1
+            and phrase.head not in self.lex.bound
+        ):
             found = self._issuer(phrase, a)
             if found is not None:
                 return found, True
@@ -262,6 +289,26 @@ class Resolver:
             if found is not None:
                 return found, True
         return introduce(registry, phrase, gender, number), False
+
+    def _known_by_family(self, phrase: Phrase) -> Being | None:
+        """Who is called by the family name alone that a phrase begins with, where the word behind it is none of his.
+
+        "Asked Gardner Harris whether": the second is whom the first asked.
+        """
+        if phrase.group or len(phrase.name) != 2 or self.lex.words.cased or self.title:
+            return None
+        family, other = phrase.name
+        for being in self.registry.by_word.get(family, ()):
+            alone = any(" " not in self.text[m.start : m.end].strip() for m in being.mentions)
+            if (
+                being.is_person
+                and len(being.name) > 1
+                and being.name[-1] == family
+                and other not in being.name
+                and alone
+            ):
+                return being
+        return None
 
     def _outlet_in_title(self, phrase: Phrase) -> Being | None:
         if phrase.group not in ("", "outlet"):
@@ -275,145 +322,10 @@ class Resolver:
         limit = index.token_at(a.source[0].start)
         for earlier in reversed(self.levels.get(a.parent, [])[-_EARLIER:]):
             who = self.spoken[earlier.id].being
-            if who is None or who.kind == "document":
+            if who is None or who.kind == "document" or phrase.head in who.stems:
                 continue
-            token = min(index.token_at(_place(earlier)), len(index.words) - 1)
+            token = min(index.token_at(place(earlier)), len(index.words) - 1)
             first, last = index.sentence_start(token), index.sentence_end(token)
             if any(first - _NEAR <= i <= last and i < limit for i in index.places(phrase.head)):
                 return who
         return None
-
-    def _inferred(self, a: Attribution, cue: str, gender: str, number: str, *, persons: bool = False) -> Being | None:
-        first = cue.split(maxsplit=1)[0] if cue else ""
-        outer = self.spoken[a.parent].being if a.parent in self.spoken else None
-        if self._is_first_person(first):
-            return outer
-        if persons and self.lex.words.cased and not self.title:
-            found = self._narrated(a, gender, number)
-            if found is not None:
-                return found
-        found = self._earlier(a, gender, number, persons=persons) or self._subject_before(a, gender, number)
-        if found is None and not a.cue and outer is None:
-            found = self._introduced(a)
-        if found is not None:
-            return found
-        if outer is not None and not outer.is_person:
-            for being in sorted(self.registry.beings, key=lambda b: -b.last):
-                if being.is_person and being.last >= 0 and being.agrees(gender, number):
-                    return being
-        return outer
-
-    def _introduced(self, a: Attribution) -> Being | None:
-        """The first person whom the text names before words that nothing ties to a speaker: who is interviewed."""
-        if not self.lex.words.cased or self.title:
-            return None
-        token = self.index.token_at(_place(a))
-        for person in self._told()[:1]:
-            if person.last <= token:
-                return self._person(person)
-        return None
-
-    def _told(self) -> list[Person]:
-        """The persons whom the text names outside of what is attributed."""
-        if self._persons is None:
-            contents = tuple(c for x in self.by_id.values() if x.parent is None for c in x.content)
-            self._persons = find_persons(self.index, contents)
-        return self._persons
-
-    def _person(self, person: Person) -> Being | None:
-        """The entity of a person named in running text."""
-        index, registry = self.index, self.registry
-        phrase = registry.read(self.text[index.starts[person.start] : index.ends[person.last - 1]])
-        if not phrase.name:
-            return None
-        return registry.find_named(phrase, "", "") or registry.add(phrase, "", "")
-
-    def _narrated(self, a: Attribution, gender: str, number: str) -> Being | None:
-        """The person a pronoun means: the first whom the nearest narrative sentence names or lets speak."""
-        index = self.index
-        token = index.token_at(_place(a))
-        spoke = self._spoke_before(a, token)
-        outer = self.by_id.get(a.parent) if a.parent is not None else None
-        if outer is not None:
-            return None
-        for person in persons_before(self._told(), token, index, _BACK):
-            if spoke is not None and person.first < spoke[0]:
-                break
-            being = self._person(person)
-            if being is not None and being.is_person and being.agrees(gender, number):
-                return being
-        return spoke[1] if spoke is not None and spoke[1].agrees(gender, number) else None
-
-    def _spoke_before(self, a: Attribution, token: int) -> tuple[int, Being] | None:
-        """Sentence start and speaker of the last statement of a person at the same level."""
-        for earlier in reversed(self.levels.get(a.parent, [])[-_EARLIER:]):
-            who = self.spoken[earlier.id].being
-            if who is not None and who.is_person:
-                place = self.index.token_at(_place(earlier))
-                return (self.index.sentence_start(min(place, token)), who)
-        return None
-
-    def _earlier(self, a: Attribution, gender: str, number: str, *, persons: bool) -> Being | None:
-        """The last speaker at the same level whom the verb allows; one only cited ("according to") comes second."""
-        cited: Being | None = None
-        for earlier in reversed(self.levels.get(a.parent, [])[-_EARLIER:]):
-            who = self.spoken[earlier.id].being
-            if who is None:
-                continue
-            inner = self._inner_speaker(earlier)
-            if (
-                inner is not None
-                and inner.agrees(gender, number)
-                and not (who.is_person and who.agrees(gender, number))
-            ):
-                return inner
-            if not who.agrees(gender, number) or (persons and not who.is_person):
-                continue
-            if not self._is_cited(earlier):
-                return who
-            cited = cited or who
-        return cited
-
-    def _is_cited(self, a: Attribution) -> bool:
-        return bool(a.cue) and self.lex.act(self._cue(a)) == "cites"
-
-    def _is_first_person(self, word: str) -> bool:
-        lex = self.lex
-        return word in lex.first_person or (lex.takes_and(word) and word[1:] in lex.first_person)
-
-    def _inner_speaker(self, outer: Attribution) -> Being | None:
-        """The speaker whom an outlet quoted last, where its words run to the end of what the outlet says."""
-        inner = self.levels.get(outer.id)
-        if not inner or inner[-1].content[-1].end < outer.content[-1].end - 2:
-            return None
-        who = self.spoken[inner[-1].id].being
-        return who if who is not None and who.is_person else None
-
-    def _subject_before(self, a: Attribution, gender: str, number: str) -> Being | None:
-        """The first noun of person in the sentences before a verb without source."""
-        index, lex = self.index, self.lex
-        if self.title:
-            return None
-        token = index.token_at(_place(a))
-        outer = self.by_id.get(a.parent) if a.parent is not None else None
-        low = index.token_at(outer.content[0].start) if outer is not None else 0
-        for _ in range(_BACK):
-            start = max(index.sentence_start(token), low, token - _REACH)
-            for i in range(start, token):
-                form = lex.form(index.words[i])
-                if form.group not in PERSONS or (gender and form.gender and form.gender != gender):
-                    continue
-                s, e = index.phrase_from(i)
-                phrase = self.registry.read(self.text[s:e])
-                if phrase.name and is_name(phrase, lex):
-                    found = self.registry.find_named(phrase, gender, number)
-                    return found or self.registry.add(phrase, gender, number)
-            if start <= low:
-                return None
-            token = start - 1
-        return None
-
-
-def _place(a: Attribution) -> int:
-    """Where an attribution speaks: its cue, else its source, else its content."""
-    return (a.cue or a.source or a.content)[0].start

@@ -44,7 +44,7 @@ class Being:
 
     def __init__(self, phrase: Phrase, *, kind: EntityKind, anonymous: bool) -> None:
         self.kind, self.anonymous, self.group = kind, anonymous, phrase.group
-        self.heads, self.stems = {phrase.head}, set(phrase.stems)
+        self.heads, self.stems = set(phrase.heads), set(phrase.stems)
         self.name, self.shown, self.gloss = phrase.name, phrase.shown, phrase.gloss
         self.role: str | None = phrase.role or None
         self.text, self.weight = phrase.text.strip(TRIM), self._weigh(phrase)
@@ -68,7 +68,7 @@ class Being:
             self.gloss = self.gloss or phrase.gloss
             self.stems.update(fold(w) for w in phrase.gloss.split())
         if phrase.group:
-            self.heads.add(phrase.head)
+            self.heads |= phrase.heads
             self.group = self.group or phrase.group
         if len(phrase.name) > len(self.name):
             self.name, self.shown = phrase.name, phrase.shown
@@ -81,7 +81,7 @@ class Being:
     def _weigh(self, phrase: Phrase) -> tuple[int, int]:
         """How full a mention is: words of the name first, then all words; of an outlet all words alone."""
         if self.kind == "outlet":
-            return (0, len(phrase.text.split()))
+            return (0, 0 if phrase.loose else len(phrase.text.split()))
         return (len(phrase.name), len(phrase.stems))
 
     def agrees(self, gender: str, number: str) -> bool:
@@ -149,21 +149,23 @@ def _is_anonymous_person(phrase: Phrase, lex: Lexicon) -> bool:
         return True
     group = phrase.group
     if group == "body":
-        return False
+        return not (phrase.definite or phrase.owner or phrase.construct or lex.words.cased)
     if phrase.head in lex.mouthpieces:
         return False
     if phrase.head in lex.veiled:
         return True
     if group == "people" or phrase.number in ("p", "d"):
         telling = phrase.head in lex.members or (lex.words.cased and phrase.head.endswith(lex.crowd_endings))
-        # an article makes historians in general of "the historians" where names are not told by capitals
-        return not (telling and (phrase.owner or (phrase.definite and lex.words.cased)))
+        # an article makes historians in general of "the historians" where names are not told by capitals; there only
+        # a construct tells who they are ("the analysts of the bank X", but "researchers from an institute")
+        told = phrase.owner and (lex.words.cased or not phrase.loose)
+        return not (telling and (told or (phrase.definite and lex.words.cased)))
     if group == "office":
         return not (phrase.definite or phrase.construct or (phrase.owner and lex.words.cased))
     if group == "kin":
-        return False
-    if group == "title" and phrase.described and not lex.words.cased:
-        return False  # a rank that no name follows is held over something: "the head of the chemists"
+        one = any(w in lex.ones for w in phrase.words[1:])  # "the father of one of them"
+        held = phrase.words[:1] != (phrase.head,)  # with a pronoun or an article: "his neighbour"
+        return not lex.words.cased and (one or not (phrase.definite or phrase.construct or held))
     return not (phrase.construct or (phrase.definite and (phrase.described or not lex.words.cased)))
 
 
@@ -328,8 +330,13 @@ class Registry:
                 fits = fits or (bool(shared) and phrase.is_person)
             else:
                 unsorted = not being.group and not being.gender and phrase.group == "organisation"
+                # "the speaker for X" is not just anybody
+                own = phrase.owner and not shared and (self.lex.words.cased or phrase.head in self.lex.mouthpieces)
                 fits = (
-                    generic and not phrase.construct and (phrase.is_person or being.group == phrase.group or unsorted)
+                    generic
+                    and not phrase.construct
+                    and not own
+                    and (phrase.is_person or being.group == phrase.group or unsorted)
                 )
             if fits:
                 this = (3 * alike + 2 * shared, being.last)

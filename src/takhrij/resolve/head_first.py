@@ -22,7 +22,7 @@ def read_first(reader: Reader, tokens: list[Token]) -> None:
     reader.gender, reader.number = head.form.gender, head.form.number
     reader.definite = reader.definite or head.form.definite
     if "possessive" in head.form.marks:
-        reader.construct = reader.owner = True
+        reader.construct = reader.owner = reader.held = True
     reader.crowd = reader.crowd or head.fold in lex.crowds
     keep_stems(reader, tokens)
     if not reader.group and len(head.form.stem) > 4 and head.fold.endswith(lex.crowd_endings) and len(tokens) == 1 + at:
@@ -60,7 +60,7 @@ def _is_rank(head: Token, rest: list[Token], lex: Lexicon) -> bool:
         and head.form.definite
         and after is not None
         and not after.form.marks
-        and not after.form.group
+        and after.form.group in ("", "title")
     )
 
 
@@ -112,7 +112,7 @@ def _read_thing(reader: Reader, tokens: list[Token]) -> None:
     for t in tokens:
         if t.kind == "quote":
             inside = not inside
-        elif t.kind == "break" and names and not inside:
+        elif t.kind == "break" and (names or reader.owner) and not inside:
             break
         elif t.kind != "word":
             continue
@@ -122,6 +122,8 @@ def _read_thing(reader: Reader, tokens: list[Token]) -> None:
             reader.definite = True
         elif t.fold in lex.relatives or (reader.group in ("people", "body") and lex.is_verb(t.fold)):
             break
+        elif t.preposition and reader.group == "outlet" and reader.definite:
+            break  # "the agency to ...": no part of its name
         elif t.preposition or "preposition" in t.form.marks or t.form.group:
             reader.owner = reader.owner or t.preposition or _tells_owner(reader, t)
             reader.crowd = reader.crowd or (reader.group == "report" and t.form.group == "anonymous")
@@ -144,6 +146,10 @@ class _Walk:
         self.need = reader.group != "title" and not reader.definite  # a complement must follow
         self.begun = True  # nothing but adjectives stood between the head and here
         self.inside = self.complement = self.closed = self.joined = self.set_off = self.skipping = self.last = False
+        self.quoted = False  # the name began in quotation marks, behind the head noun
+        self.beside = self.called = (
+            False  # a preposition or a comma stood before the name; the name is given in passing
+        )
 
 
 def _walk(reader: Reader, tokens: list[Token]) -> None:
@@ -156,17 +162,25 @@ def _walk(reader: Reader, tokens: list[Token]) -> None:
             w.complement = w.inside and w.need and not reader.name
             w.need = w.need and w.inside
         elif t.kind != "word":
+            if reader.name and w.quoted and i + 1 < len(tokens) and _may_be_name(tokens[i + 1], lex):
+                reader.name, reader.owner, w.quoted, w.closed = (
+                    [],
+                    True,
+                    False,
+                    False,
+                )  # "chief of unit "Falcon", Name Name"
             w.closed = w.closed or bool(reader.name)
             w.set_off = w.set_off or not w.closed
+            w.beside = w.beside or not reader.name
             w.need = w.begun = w.skipping = False
         elif w.skipping:
             continue
         elif t.fold in lex.anaphors or t.fold in lex.latter:
             reader.anaphoric = True
-        elif not w.inside and _ends_clause(t, lex):
+        elif not w.inside and (_ends_clause(t, lex) or _counts(t, lex)):
             w.skipping, w.closed = True, w.closed or bool(reader.name)
         elif t.fold in lex.called and not reader.name:
-            w.need, w.set_off = False, True
+            w.need, w.set_off, w.called = False, True, True
         else:
             _step(reader, t, w)
             w.joined = t.fold in lex.joins
@@ -183,6 +197,23 @@ def _ends_clause(t: Token, lex: Lexicon) -> bool:
     )
 
 
+def _may_be_name(t: Token, lex: Lexicon) -> bool:
+    """Tell whether a word behind a comma may begin a name: it is in no list, and nothing is attached to it."""
+    return (
+        t.kind == "word"
+        and not t.preposition
+        and not t.form.group
+        and not t.form.marks
+        and t.fold not in lex.relatives
+        and not lex.is_verb(t.fold)
+    )
+
+
+def _counts(t: Token, lex: Lexicon) -> bool:
+    """Tell whether a word counts something: "the player aged 19"."""
+    return t.fold[0].isdigit() or (t.fold in lex.quantifiers and not t.preposition)
+
+
 def _step(reader: Reader, t: Token, w: _Walk) -> None:
     """Take one word as part of name, complement or description."""
     lex, form = reader.lex, t.form
@@ -192,6 +223,7 @@ def _step(reader: Reader, t: Token, w: _Walk) -> None:
         reader.construct = reader.construct or (w.complement and not reader.owner)
         reader.owner = reader.owner or w.complement
     elif w.inside or (t.fold in lex.joins and not w.need):
+        w.quoted = w.inside and (w.quoted or not reader.name)
         reader.name.append(t)
     elif reader.name:
         family = len(reader.name) == 1 and w.last and form.definite and form.group == "role"
@@ -201,8 +233,10 @@ def _step(reader: Reader, t: Token, w: _Walk) -> None:
         else:
             reader.name.append(t)
     elif t.preposition or ("preposition" in form.marks and (form.group or form.definite)):
-        reader.owner = True
+        reader.owner = w.beside = True
         w.need, w.begun = not form.definite, False
+    elif form.group == "role" and w.begun and not form.marks and not reader.definite and t.fold.endswith(lex.origin):
+        reader.described = True  # an adjective, though the word may be a noun: "a press adviser"
     elif form.group:
         reader.construct = reader.construct or (
             w.need and not reader.owner and (form.definite or reader.group == "office")
@@ -234,9 +268,14 @@ def _step(reader: Reader, t: Token, w: _Walk) -> None:
 
 def _check_name(reader: Reader, w: _Walk) -> None:
     """Drop what was taken for a name and is none."""
+    unnamed = reader.lex.unnamed.search(" ".join(reader.words))
+    clause = len(reader.name) == 1 and w.beside and reader.group == "role" and not reader.definite and not w.called
+    if reader.name and (unnamed or clause):
+        reader.name, reader.described = [], True  # "a clerk in the shop I know", "one who asked not to be named"
     if reader.group == "title" and reader.construct and not reader.name:
         reader.group = "office"  # a rank that says of what: the head of a guild
     if len(reader.name) == 1 and not w.set_off and not reader.definite and not reader.owner:
+        reader.construct = reader.construct or reader.name[0].form.definite  # "the head of the chemists"
         reader.name, reader.described = [], True  # "an engineer abroad": one bare word behind an indefinite noun
     if len(reader.name) == 1 and reader.owner and reader.lex.takes_and(reader.name[0].fold):
         reader.name = []  # "minister of A and of B": the last word only goes on with the complement

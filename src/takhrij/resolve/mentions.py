@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _KEPT = 200_000  # distinct tokens remembered before the memory is emptied
 _APPOSED = 8  # words of an apposition that are taken
 _WINDOW = 14  # words a role may stand before the name it belongs to
+_QUOTED = 12  # tokens of a name in quotation marks
 _NAME = 4  # words of a proper name in running text
 _STOPS = frozenset(".!?\u061f\u06d4:\u2026;\u061b")
 _QUOTES = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
@@ -163,15 +164,22 @@ class Index:
         return word in self.lex.relatives or self.lex.form(word).group in PERSONS
 
     def _role_before(self, last: int, low: int) -> int | None:
-        """The furthest noun of person before a name with nothing in between that breaks the phrase."""
+        """The furthest noun of person before a name with nothing in between that breaks the phrase.
+
+        One comma may part the two, where nothing but the name follows it: "the writer of the day, Name Name".
+        """
         lex, found = self.lex, None
+        open_comma = True
         for i in range(last - 1, low - 1, -1):
             word = self.words[i]
             if word in _QUOTES or word in _DASHES:
                 continue
+            if word in _COMMAS and open_comma and all(self._is_given(k, listed=True) for k in range(i + 1, last)):
+                open_comma = False
+                continue
             if (
                 not word[0].isalnum()
-                or lex.is_stop(word)
+                or (lex.is_stop(word) and word not in lex.prepositions)
                 or word in lex.relatives
                 or (i < last - 1 and word in lex.conjunctions)
             ):
@@ -206,6 +214,15 @@ class Index:
         start = self.starts[first] if first < self.token_at(start) else start
         return start, max(end, self.ends[last])
 
+    def named_before(self, first: int) -> int | None:
+        """First token of the name that a noun of person is set beside: "Name Name, the minister"."""
+        if first < 3 or self.words[first - 1] not in _COMMAS:
+            return None
+        family, given = self.words[first - 2], first - 3
+        if not family[0].isalpha() or self.lex.form(family).group or self.lex.is_stop(family):
+            return None
+        return given if self._is_given(given) else None
+
     def phrase_from(self, first: int) -> tuple[int, int]:
         """Span of the noun phrase that begins at a head noun, as far as its words tell."""
         lex, words = self.lex, self.words
@@ -221,7 +238,7 @@ class Index:
                     i += 1
                     break
             elif word in _QUOTES:
-                close = next((k for k in range(i + 1, min(i + 7, len(words))) if words[k] in _QUOTES), None)
+                close = next((k for k in range(i + 1, min(i + _QUOTED, len(words))) if words[k] in _QUOTES), None)
                 if not quoted and (close is None or (head.definite and head.group != "outlet" and not person)):
                     break
                 quoted = not quoted
@@ -244,4 +261,26 @@ class Index:
                 else:
                     break
             i += 1
+        if person and not name:
+            i = self._apposed_name(i)
         return self.starts[first], self.ends[i - 1]
+
+    def _apposed_name(self, i: int) -> int:
+        """Where a name ends that a comma at `i` sets behind its office, with a title of its own; else `i`."""
+        words, lex = self.words, self.lex
+        if i + 2 >= len(words) or words[i] not in _COMMAS:
+            return i
+        k = i + 1 + (lex.form(words[i + 1]).group in PERSONS)
+        if not self._is_given(k):
+            return i
+        last = k + 1
+        while last < len(words) and last - k < _NAME and words[last][0].isalpha() and self._is_family(last):
+            last += 1
+        return last if last - k > 1 else i
+
+    def _is_family(self, i: int) -> bool:
+        """Tell whether a word may go on with a name."""
+        lex, form = self.lex, self.lex.form(self.words[i])
+        return (
+            not lex.is_stop(self.words[i]) and self.words[i] not in lex.prepositions and "preposition" not in form.marks
+        )

@@ -20,7 +20,9 @@ class Phrase(NamedTuple):
 
     `group` is the class of the head noun ("" unknown), `head` its stem, `stems` all words that carry meaning, `name`
     the folded words of the proper name and `shown` its spelling; `owner` says that something specifies the head,
-    `construct` that it does so without a preposition, `one` that one of several is meant.
+    `construct` that it does so without a preposition, `one` that one of several is meant. `heads` holds the head noun
+    and the nouns of person set beside the name, `held` tells that a pronoun is attached to the head,
+    `loose` that a preposition stands by itself in the phrase.
     """
 
     text: str
@@ -44,6 +46,9 @@ class Phrase(NamedTuple):
     construct: bool
     described: bool
     words: tuple[str, ...]
+    heads: frozenset[str]
+    held: bool
+    loose: bool
 
     @property
     def is_person(self) -> bool:
@@ -73,9 +78,10 @@ class Reader:
         self.bracket: list[Token] = []
         self.stems: list[str] = []
         self.words: tuple[str, ...] = ()
+        self.tokens: list[Token] = []
         self.definite = self.anaphoric = self.latter = self.quantified = False
         self.listed = self.crowd = self.one = self.owner = self.construct = self.described = False
-        self.whole = False  # the name stands for the phrase as a whole: organisations, outlets, documents
+        self.held = False
 
     def done(self) -> Phrase:
         """What was read."""
@@ -94,8 +100,20 @@ class Reader:
         return Phrase(
             text, self.group, self.head, frozenset(self.stems), name, shown, self.gloss, role, self.gender, self.number,
             self.definite, self.anaphoric, self.latter, self.quantified, self.listed, self.crowd, self.one, self.owner,
-            self.construct, self.described, self.words,
+            self.construct, self.described, self.words, self._heads(), self.held,
+            any(t.preposition for t in self.tokens),
         )  # fmt: skip
+
+    def _heads(self) -> frozenset[str]:
+        """The head noun, and the nouns of person that stand beside the name: "Name Name, the governor"."""
+        heads = {self.head}
+        before = ""
+        for t in self.tokens:
+            named = t.kind == "word" and any(t.start == n.start for n in self.name)
+            if t.form.group in PERSONS and not named and before in ("break", "name"):
+                heads.add(t.form.stem)
+            before = "name" if named else t.kind if t.kind != "quote" else before
+        return frozenset(heads)
 
 
 def keep_stems(reader: Reader, tokens: list[Token]) -> None:

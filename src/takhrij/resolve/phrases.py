@@ -28,6 +28,7 @@ def read_phrase(text: str, lex: Lexicon) -> Phrase:
     reader = Reader(text, lex)
     tokens = _lead(reader, _without_brackets(reader, _without_dashes(_tokens(text, lex))))
     if any(t.kind == "word" for t in tokens):
+        reader.tokens = tokens
         reader.words = tuple(t.fold for t in tokens)
         if lex.words.head == "last":
             read_last(reader, tokens)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from takhrij.resolve.outlet_signs import QUOTES
 from takhrij.resolve.phrase import PERSONS
 from takhrij.text.fold import fold
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _THINGS = frozenset(("outlet", "organisation"))
 _NAME = 4  # words of a person's name found in running text
+_PAIR = 12  # words that name two parties
 _SEEN = 8  # places looked at for a noun that comes back
 
 
@@ -45,6 +47,16 @@ def find_bearer(registry: Registry, phrase: Phrase, gender: str, number: str) ->
     return None
 
 
+def find_holder(registry: Registry, phrase: Phrase) -> Being | None:
+    """The last person who spoke and holds the office a phrase names in full: "the coach of X" after his name."""
+    held = [
+        b
+        for b in registry.beings
+        if b.last >= 0 and b.is_person and phrase.head in b.heads and phrase.stems <= b.stems and b.number != "p"
+    ]
+    return max(held, key=lambda b: b.last, default=None)
+
+
 def _fill(registry: Registry, being: Being, phrase: Phrase, gender: str) -> None:
     """Give a person known by a short name the fullest name that stands in the text."""
     size, best = len(phrase.name), None
@@ -67,17 +79,32 @@ def look_back(registry: Registry, phrase: Phrase, before: int, gender: str, numb
         named = _outlet_before(registry, phrase, before)
         if named is not None:
             return named
+    things: list[Phrase] = []
     for i in reversed([i for i in registry.index.places(phrase.head) if i < limit][-_SEEN:]):
         start, end = registry.index.phrase_from(i)
         full = registry.read(registry.index.text[start:end])
         if full.group != phrase.group or full.head != phrase.head or not content <= full.stems:
             continue
+        if phrase.construct and full.name:
+            first = fold(full.shown.split(maxsplit=1)[0])
+            if full.number != phrase.number or registry.lex.takes_and(first):
+                continue
         if phrase.is_person and full.name and is_name(full, registry.lex):
             return registry.find_named(full, gender, number) or registry.add(full, gender, number)
         told = not phrase.is_person or (full.construct and phrase.group == "role")
+        told = told or (phrase.group == "people" and full.owner)
         if told and full.stems > phrase.stems:
-            return registry.find_thing(full) or registry.add(full, gender, number)
-    return None
+            things.append(full)
+    if not things:
+        return None
+    best = things[0] if phrase.is_person else max(things, key=lambda t: _weight(t, registry))
+    return registry.find_thing(best) or registry.add(best, gender, number)
+
+
+def _weight(thing: Phrase, registry: Registry) -> tuple[bool, int]:
+    """How likely a body is the one a text speaks of: its name is set in quotation marks, and often comes back."""
+    quoted = any(c in QUOTES for c in thing.text)
+    return bool(thing.name) and quoted, len(registry.index.places(thing.name[0])) if thing.name else 0
 
 
 def _outlet_before(registry: Registry, phrase: Phrase, before: int) -> Being | None:
@@ -85,6 +112,37 @@ def _outlet_before(registry: Registry, phrase: Phrase, before: int) -> Being | N
     kind = registry.lex.outlet_kind.get(phrase.head, "")
     named = [b for s, b in registry.outlet_places if s.start < before and kind in ("", b.outlet_kind)]
     return named[-1] if named else None
+
+
+def pair_before(registry: Registry, phrase: Phrase, before: int) -> Being | None:
+    """The two parties whom the text named last as a pair: "talks between A and B ... The two sides agreed"."""
+    lex, index = registry.lex, registry.index
+    for being in reversed(registry.beings):
+        if being.number == "d" and phrase.stems <= being.stems:
+            return being
+    limit = index.token_at(before)
+    for i in reversed([i for word in lex.between for i in index.at.get(word, ()) if i < limit][-_SEEN:]):
+        last = _names_end(registry, i + 1, min(limit, i + 1 + _PAIR))
+        joined = any("and" in lex.form(w).marks or lex.takes_and(w) for w in index.words[i + 2 : last])
+        if not joined or last - i > _PAIR:
+            continue
+        full = registry.read(index.text[index.starts[i + 1] : index.ends[last - 1]])
+        being = registry.find_thing(full) or registry.add(full, "", "p")
+        being.number, being.kind, being.anonymous = "d", "group", False
+        being.stems |= phrase.stems
+        return being
+    return None
+
+
+def _names_end(registry: Registry, first: int, limit: int) -> int:
+    """Token where a run of names ends: at a mark, a verb or a preposition."""
+    lex, words = registry.lex, registry.index.words
+    last = first
+    while last < limit and words[last][0].isalnum() and not lex.is_stop(words[last]):
+        if words[last] in lex.prepositions:
+            break
+        last += 1
+    return last
 
 
 def is_name(phrase: Phrase, lex: Lexicon) -> bool:
@@ -97,6 +155,12 @@ def last_several(registry: Registry) -> Being | None:
     """The last group of unnamed persons, of whom "one of them" is one."""
     groups = [b for b in registry.beings if b.last >= 0 and b.anonymous and b.number in ("p", "d")]
     return max(groups, key=lambda b: b.last, default=None)
+
+
+def last_veiled(registry: Registry) -> Being | None:
+    """The last unnamed person or source that spoke, whom "the source" takes up."""
+    veiled = [b for b in registry.beings if b.last >= 0 and b.anonymous and b.number not in ("p", "d")]
+    return max(veiled, key=lambda b: b.last, default=None)
 
 
 def latest_person(registry: Registry, before: int) -> Being | None:

@@ -1,40 +1,65 @@
-"""Confidence rests on counts, leans on the rule where they are few, and is lower where the extent is a judgement."""
+"""Confidence rests on signs that can be told, each of which pulls the way its reason says."""
 
-from takhrij.attribute.confidence import Confidence, Kind
-from takhrij.packs.loader import load
+import pytest
 
-ROWS = [["x.verb", "that", "direct", "yes", "100", "98"], ["x.verb", "bare", "indirect", "yes", "50", "30"]]
-KNOWN = Kind("x.verb", "that", "direct", sourced=True)
+from takhrij.attribute import attribute
+from takhrij.attribute.confidence import SIGNS, Told, confidence
+from takhrij.packs.loader import confidence_rows, load
+from takhrij.text.sentences import find_paragraphs
 
-
-def test_many_right_marks_make_a_mark_sure() -> None:
-    assert Confidence(ROWS).of(KNOWN, 0.8, 10) > 0.95
-
-
-def test_a_kind_never_seen_leans_on_its_rule_and_then_on_the_figure_set_by_hand() -> None:
-    table = Confidence(ROWS)
-    of_rule = table.of(Kind("x.verb", "quote", "direct", sourced=True), 0.5, 10)
-    by_hand = table.of(Kind("x.other", "quote", "direct", sourced=True), 0.5, 10)
-    assert 0.7 < of_rule < 0.9
-    assert by_hand == 0.5
+UP = {"tied"}
+LONG = "the bridge over the old harbour will stay shut for repairs until the end of next spring"
 
 
-def test_contents_without_marks_and_very_short_ones_are_less_sure() -> None:
-    table = Confidence(())
-    quoted = table.of(Kind("r", "that", "direct", sourced=True), 0.9, 10)
-    plain = table.of(Kind("r", "that", "indirect", sourced=True), 0.9, 10)
-    long = table.of(Kind("r", "that", "indirect", sourced=True), 0.9, 60)
-    short = table.of(Kind("r", "that", "direct", sourced=True), 0.9, 2)
-    assert long < plain < quoted
-    assert short < quoted
+def marks(language, text):
+    told = {}
+    found = attribute(text, find_paragraphs(text), load(language), told=told)
+    return [(a, told[a.id]) for a in found]
 
 
-def test_the_tables_name_rules_of_their_packs_and_count_no_more_right_than_marks() -> None:
+@pytest.mark.parametrize("sign", SIGNS)
+def test_each_sign_pulls_the_way_of_its_reason(sign):
+    plain, with_sign = confidence(Told(2.0, ())), confidence(Told(2.0, (sign,)))
+    assert (with_sign > plain) == (sign in UP)
+
+
+def test_the_figure_set_by_hand_counts():
+    assert confidence(Told(3.0, ())) > confidence(Told(0.5, ()))
+
+
+def test_the_table_has_a_row_for_each_sign_and_no_other():
+    assert set(confidence_rows()) == {"base", "by-hand", *SIGNS}
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        (f"“{LONG.capitalize()},” the mayor said.", ()),
+        (f"The mayor said that {LONG}.", ("unquoted", "tied")),
+        (f"The mayor said {LONG}.", ("unquoted",)),
+        ("The mayor said that “the bridge” would stay shut.", ("partly-quoted", "short")),
+        ("The mayor announced a new bridge.", ("unquoted", "short", "very-short", "no-clause", "phrase")),
+        (f"The mayor said that {LONG}, Ada Rohm’s paper and all.", ("unquoted", "commas", "tied")),
+    ],
+)
+def test_signs_are_told(text, signs):
+    ((_, told),) = marks("en", text)
+    assert told.signs == signs
+
+
+def test_a_statement_in_another_is_less_sure_than_the_same_alone():
+    inner = marks("en", f"Ada Rohm wrote that the mayor said that {LONG}.")[-1]
+    alone = marks("en", f"The mayor said that {LONG}.")[-1]
+    assert "inside-another" in inner[1].signs
+    assert inner[0].confidence < alone[0].confidence
+
+
+def test_a_quotation_is_surer_than_reported_speech_in_arabic():
+    quoted = marks("ar", "وقال المحافظ: «سيبقى الجسر القديم مغلقا أمام السيارات حتى نهاية الربيع المقبل».")[0][0]
+    told = marks("ar", "وقال المحافظ إن الجسر القديم سيبقى مغلقا أمام السيارات حتى نهاية الربيع المقبل.")[0][0]
+    assert told.confidence < quoted.confidence
+
+
+def test_confidence_is_a_share():
     for language in ("ar", "en"):
-        pack = load(language)
-        assert pack is not None
-        rules = {rule.id for rule in pack.frames.rule}
-        assert pack.confidence
-        for rule, _, _, _, marks, right in pack.confidence:
-            assert rule in rules
-            assert 0 <= int(right) <= int(marks)
+        assert all(0 < a.confidence < 1 for a, _ in marks(language, f"He said: “No.” The mayor, he said, “{LONG}”."))

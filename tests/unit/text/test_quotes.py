@@ -20,6 +20,8 @@ CASES = [
     ("“First paragraph of it.\n“Second paragraph.”", ["First paragraph of it.", "Second paragraph."]),
     ('one " alone', ["alone"]),
     ('""', []),
+    ('He said that " "the road is shut" and that "nobody came".', ["the road is shut", "nobody came"]),
+    ('"One" "two" and "three', ["One", "two", "three"]),
 ]
 
 
