@@ -134,6 +134,7 @@ class _Look:
             and "quote" in cue.takes
             and (matter is None or (matter.kind == "object" and i - matter.content == 1))
             and ("link" not in cue.takes or cue.name == "relays" or _has_link(scan, self.at, i, cue))
+            and (cue.name != "publishes" or scan.words(first, last) >= _SPEECH)
             and _is_speech(scan, first, last, self.high, least=_DIRECT if i == self.at + 1 else _SPEECH)
         ):
             return Anchor("quote", self.source_end or i, i)

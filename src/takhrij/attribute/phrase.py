@@ -216,6 +216,7 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
         start >= end
         or end - start > _LONGEST
         or tags[start] & t.PREPOSITION
+        or (tags[start] & t.ATTACHED and not scan.subject_first)
         or (tags[start] & t.SELF and end - start == 1)
         or scan.span(start, end) is None
     ):
