@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _FARTHEST = 45  # tokens between a cue and the end of its clause
 _SPEECH = 4  # words that make a quotation speech where nothing but its place says so
+_SHORT = 5  # words of a clause that is not complete before an aside
 _NEAR = 9  # tokens between a participle and its anchor
 
 
@@ -292,6 +293,15 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     return [Candidate(frame=frame, cue=cue, at=(at, last), content=content, source=source, anchor="beside")]
 
 
+def _is_amid(scan: Scan, at: int, end: int, high: int) -> bool:
+    """Tell whether an aside between two commas stands amid a clause: nothing new begins behind it."""
+    tags = scan.tags
+    if scan.subject_first or end + 1 >= high or not (tags[at - 1] & t.COMMA and tags[end] & t.COMMA):
+        return False
+    after = tags[end + 1]
+    return not after & (t.AND | t.SUB | t.PARTICIPLE | t.STOP | t.SWITCH | t.CONJ | t.REL | t.PREP | t.THAT | t.MARK)
+
+
 def _has_verb(scan: Scan, low: int, high: int) -> bool:
     return any(scan.tags[k] & t.SAY for k in range(low, high))
 
@@ -311,17 +321,27 @@ def _resumes(tag: int) -> bool:
     return bool(tag & t.CONJ or (tag & t.AND and tag & (t.NEG | t.AUX)))
 
 
+def _is_amid(scan: Scan, at: int, end: int, high: int) -> bool:
+    """Tell whether an aside between two commas stands amid a clause: nothing new begins behind it."""
+    tags = scan.tags
+    if scan.subject_first or end + 1 >= high or not (tags[at - 1] & t.COMMA and tags[end] & t.COMMA):
+        return False
+    after = tags[end + 1]
+    return not after & (t.AND | t.SUB | t.PARTICIPLE | t.STOP | t.SWITCH | t.CONJ | t.REL | t.PREP | t.THAT | t.MARK)
+
+
+def _has_verb(scan: Scan, low: int, high: int) -> bool:
+    return any(scan.tags[k] & t.SAY for k in range(low, high))
+
+
 def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
     """Content of a prepositional cue: round an aside in dashes, after a cue that opens its clause, else before."""
     tags = scan.tags
     if at > low and tags[at - 1] & t.DASH and end < high and tags[end] & t.DASH:
         pieces = (extent.backward(scan, at - 1, low), extent.forward(scan, end + 1, high))
-    elif (
-        end < high
-        and tags[end] & t.THAT
-        and not tags[at] & t.AND
-        and any(tags[k] & t.SAY for k in range(max(low, at - _NEAR), at))
-    ):
+    elif _is_amid(scan, at, end, high) and 1 < scan.words(low, at) <= _SHORT:
+        pieces = (extent.backward(scan, at - 1, low), extent.forward(scan, end + 1, high))  # "there are, by X, many"
+    elif end < high and tags[end] & t.THAT and not tags[at] & t.AND and _has_verb(scan, max(low, at - _NEAR), at):
         pieces = (extent.backward(scan, at, low), extent.forward(scan, end, high))  # "X says, according to Y, that"
     elif tags[at] & t.AND or (
         scan.words(max(low, at - extent.LONGEST), at) <= 2 and (end < high and not tags[end] & t.END)
