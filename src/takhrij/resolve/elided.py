@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from takhrij.resolve.entities import Being, Registry
 
 _EARLIER = 12  # statements looked back through for a speaker
-_GOVERNED = frozenset(("preposition", "definite", "and"))  # what stands before a noun that is no subject by itself
+_GOVERNED = frozenset(("preposition", "and"))  # attached to a noun that is no subject by itself
 _OPENING = 12  # words of a sentence in which its subject stands
 _FULL = 4  # words of a person's name in a title
 _REACH = 200  # words of one sentence searched for a subject
@@ -213,7 +213,7 @@ class Elided:
             if thing:
                 found = self.registry.find_thing(phrase) if phrase.name or phrase.owner else None
                 return found if found is not None and found.agrees(gender, number) else None
-            if not phrase.name and (phrase.construct or not lex.is_stop(index.words[i - 1])):
+            if not phrase.name and (phrase.construct or phrase.definite or not lex.is_stop(index.words[i - 1])):
                 return None
             found = self.registry.find_named(phrase, gender, number) if phrase.name else None
             being = found or self.registry.add(phrase, gender, number)

@@ -118,7 +118,7 @@ class Lexicon:
         self.endings = tuple((fold(e.form), fold(e.becomes), e.gender, e.number) for e in words.endings)
         self.tails = ("", *(fold(e.form) for e in words.endings if e.gender == "m" and e.number == "s"))
         self.possessive = tuple(fold(e.form) for e in words.endings if e.possessive)
-        self.bound, self.between = folded(words.bound), folded(words.between)
+        self.bound, self.between, self.duals = folded(words.bound), folded(words.between), folded(words.duals)
         self.possessives, self.mouthpieces = folded(words.possessives), folded(words.mouthpieces)
         self.prefixes = tuple((fold(p), frozenset(m)) for p, m in words.prefixes)
         self.pronouns = {fold(w): p for p in words.pronouns for w in p.words}
