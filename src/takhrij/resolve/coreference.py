@@ -269,7 +269,9 @@ class Resolver:
             found = find_holder(registry, phrase) or look_back(registry, phrase, start, gender, number)
             if found is not None:
                 return found
-        again = phrase.definite or (phrase.group == "outlet" and not phrase.name and not phrase.owner)
+        again = (phrase.definite and not phrase.specified) or (
+            phrase.group == "outlet" and not phrase.name and not phrase.owner
+        )
         if again and not phrase.quantified and (phrase.is_person or not phrase.name or phrase.anaphoric):
             found = registry.find_described(phrase, same=True)
             if found is None and phrase.is_person:

@@ -185,7 +185,7 @@ class Lexicon:
     def _noun(self, word: str) -> tuple[str, str, str, str] | None:
         group = self.nouns.get(word)
         if group is not None:
-            return word, group, self._gender(word), "p" if word in self.plural else "s"
+            return self._base(word, group), group, self._gender(word), "p" if word in self.plural else "s"
         for form, becomes, gender, number in self.endings:
             if len(word) > len(form) + 1 and word.endswith(form):
                 stem = word[: -len(form)] + becomes
@@ -193,6 +193,14 @@ class Lexicon:
                 if group is not None:
                     return stem, group, gender or self._gender(stem), number or "s"
         return None
+
+    def _base(self, noun: str, group: str) -> str:
+        """A listed noun; of bodies of persons, which are listed in every form of their plural, what these share."""
+        if group == "body" and not self.words.cased:
+            for form, _, gender, number in self.endings:
+                if (gender, number) == ("m", "p") and noun.endswith(form) and len(noun) > len(form) + 2:
+                    return noun[: -len(form)]
+        return noun
 
     def _gender(self, noun: str) -> str:
         if noun in self.feminine:
