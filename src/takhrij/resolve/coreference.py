@@ -326,7 +326,7 @@ class Resolver:
         limit = index.token_at(a.source[0].start)
         for earlier in reversed(self.levels.get(a.parent, [])[-_EARLIER:]):
             who = self.spoken[earlier.id].being
-            if who is None or who.kind == "document" or phrase.head in who.stems:
+            if who is None or who.kind == "document" or (who.is_person and phrase.head in who.stems):
                 continue
             token = min(index.token_at(place(earlier)), len(index.words) - 1)
             first, last = index.sentence_start(token), index.sentence_end(token)

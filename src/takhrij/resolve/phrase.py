@@ -22,7 +22,7 @@ class Phrase(NamedTuple):
     the folded words of the proper name and `shown` its spelling; `owner` says that something specifies the head,
     `construct` that it does so without a preposition, `one` that one of several is meant. `heads` holds the head noun
     and the nouns of person set beside the name, `held` tells that a pronoun is attached to the head,
-    `loose` that a preposition stands by itself in the phrase, `specified` that a relative clause tells which one is meant.
+    `loose` that a preposition stands by itself in the phrase, `specified` that a relative clause tells which is meant.
     """
 
     text: str

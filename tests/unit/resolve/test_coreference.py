@@ -371,6 +371,12 @@ def test_who_is_the_subject_of_the_sentence_before_goes_on_to_speak():
     assert w.names()[1].startswith("المزارع سامر الخياط")
 
 
+def test_the_object_behind_a_name_is_no_part_of_it():
+    w = arabic("أثار وزير النقل سامر الخياط جدلاً واسعاً حين قال إن الخط مغلق.")
+    w.says("", "قال", "الخط مغلق")
+    assert w.names() == ["وزير النقل سامر الخياط"]
+
+
 def test_who_spoke_last_goes_on_where_nobody_else_is_told_of():
     w = arabic("قال الوزير نادر شامل إن السد آمن. وكان المطر غزيرا في الليل. وقال إن الماء كثير.")
     w.says("الوزير نادر شامل", "قال", "السد آمن")
