@@ -134,6 +134,7 @@ class _Look:
             and "quote" in cue.takes
             and (matter is None or (matter.kind == "object" and i - matter.content == 1))
             and ("link" not in cue.takes or cue.name == "relays" or _has_link(scan, self.at, i, cue))
+            and not any(c.name == "titles" for c in scan.cues[i - 1])
             and (cue.name != "publishes" or scan.words(first, last) >= _SPEECH)
             and _is_speech(scan, first, last, self.high, least=_DIRECT if i == self.at + 1 else _SPEECH)
         ):
@@ -245,7 +246,6 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
             | t.VERBAL
             | t.TIME
             | t.MARK & ~t.QUOTE
-            | t.KEEPS
             | (0 if "reveals" in cue.name or cue.name == "announces" else t.OCCASION)
         )
     if tags[i] & t.ATTACHED or (

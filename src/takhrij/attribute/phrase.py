@@ -186,6 +186,8 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
     """Source that stands before its verb at token `at`, in the clause that begins at or after `low`."""
     tags = scan.tags
     end = _before_auxiliaries(scan, at, low)
+    if not scan.subject_first and tags[at] & t.INFINITIVE:
+        return None  # "only to say"
     if not scan.subject_first and end > low:
         if tags[end - 1] & t.INFINITIVE and tags[end - 1] & t.THAT:
             end -= 1

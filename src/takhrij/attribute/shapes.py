@@ -250,7 +250,7 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     tags = scan.tags
     last = at + 1
     if "verb" in cue.takes:
-        if last >= high or not tags[last] & t.SAY:
+        if last >= high or not tags[last] & t.SAY or ("plain" in cue.takes and tags[last] & t.OBJECT):
             return "no reporting verb follows"
         last += 1
         if at == low and not isinstance(find_anchor(scan, at + 1, high, scan.cues[at + 1][0], frame), str):
@@ -264,7 +264,8 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
         if at - low <= 1 and last < end < at + _NEAR and _resumes(tags[end]) and not scan.subject_first:
             break  # "according to X, so there is no ..."
         end += 1
-    if (at - low <= 2 and end >= high) or (end < high and tags[end] & t.END and at - low <= 2):
+    heads = at - low <= 2 or (bool(tags[at] & t.AND) and bool(tags[at - 1] & t.COMMA))
+    if heads and (end >= high or tags[end] & t.END):
         end = next(
             (
                 k

@@ -217,44 +217,61 @@ class Resolver:
         return self.lex.unnamed.search(" ".join(index.words[first:last])) is not None
 
     def _resolve(self, phrase: Phrase, gender: str, number: str, a: Attribution) -> tuple[Being, bool]:
+        """Whom a source phrase means, and whether only an earlier place tells it."""
         registry, start = self.registry, _END if self.title else a.source[0].start
-        if phrase.one and not phrase.group:
-            found = last_several(registry)
-            if found is not None:
-                return found, True
         outlet = registry.outlet_in(a.source[0], phrase) if not self.title else self._outlet_in_title(phrase)
+        if phrase.one and not phrase.group and (found := last_several(registry)) is not None:
+            return found, True
         if outlet is not None:
             return registry.merge(outlet, phrase, gender), False
-        if phrase.number == "d" and phrase.definite and not phrase.name and not phrase.owner:
-            found = pair_before(registry, phrase, start)
-            if found is not None:
-                return found, True
-        if phrase.latter:
-            found = latest_person(registry, start)
-            if found is not None:
-                return found, True
+        if (found := self._counted(phrase, start)) is not None:
+            return found, True
         if phrase.group == "people" and phrase.name:  # an ending of plurals that may also be a name's
             found = registry.find_named(phrase._replace(group=""), gender, "")
             if found is not None:
                 return found, False
         if phrase.name and (phrase.group in PERSONS or not phrase.group):
-            known = self._known_by_family(phrase)
-            if known is not None:
-                return known, False
-            found = registry.find_named(phrase, gender, number)
-            if found is not None:
+            if (found := self._known_by_family(phrase)) is not None:
+                return found, False
+            if (found := registry.find_named(phrase, gender, number)) is not None:
                 return registry.merge(found, phrase, gender), False
             return introduce(registry, phrase, gender, number), False
-        alone = len(phrase.words) == 1 or (phrase.words[1:] and phrase.words[1] in registry.lex.prepositions)
+        alone = len(phrase.words) == 1 or (phrase.words[1:2] and phrase.words[1] in registry.lex.prepositions)
         if phrase.definite and phrase.is_person and alone:
             found = find_bearer(registry, phrase, gender, number)
             if found is not None:
                 return found, False
+        found = self._taken_up(phrase, gender, number, start) or self._paper(phrase, a)
+        if found is not None:
+            return found, True
+        if not phrase.is_person and phrase.group != "anonymous":
+            if (found := registry.find_thing(phrase)) is not None:
+                return registry.merge(found, phrase, gender), False
+            found = look_back(registry, phrase, start, gender, number) if phrase.definite and not phrase.name else None
+            if found is not None:
+                return found, True
+        return introduce(registry, phrase, gender, number), False
+
+    def _counted(self, phrase: Phrase, start: int) -> Being | None:
+        """Whom "the two sides" or "the latter" mean."""
+        two = phrase.number == "d" or (phrase.head in self.lex.duals and len(phrase.words) == 1)
+        found = None
+        if two and phrase.definite and not phrase.name and not phrase.owner:
+            found = pair_before(self.registry, phrase, start)
+        if found is None and phrase.latter:
+            found = latest_person(self.registry, start)
+        return found
+
+    def _taken_up(self, phrase: Phrase, gender: str, number: str, start: int) -> Being | None:
+        """Whom an office, a definite description or "the source" takes up."""
+        registry = self.registry
         if phrase.construct and phrase.group == "office" and not phrase.name and not phrase.quantified:
             found = find_holder(registry, phrase) or look_back(registry, phrase, start, gender, number)
             if found is not None:
-                return found, True
-        again = phrase.definite or (phrase.group == "outlet" and not phrase.name and not phrase.owner)
+                return found
+        again = (phrase.definite and not phrase.specified) or (
+            phrase.group == "outlet" and not phrase.name and not phrase.owner
+        )
         if again and not phrase.quantified and (phrase.is_person or not phrase.name or phrase.anaphoric):
             found = registry.find_described(phrase, same=True)
             if found is None and phrase.is_person:
@@ -263,32 +280,19 @@ class Resolver:
             if found is not None:
                 if phrase.group == "organisation" and not found.group:
                     found.kind, found.group = "organisation", "organisation"
-                return found, True
+                return found
         if phrase.group == "anonymous" and phrase.definite and phrase.number == "s" and phrase.head in self.lex.veiled:
-            found = last_veiled(registry)
-            if found is not None:
-                return found, True
+            return last_veiled(registry)
+        return None
+
+    def _paper(self, phrase: Phrase, a: Attribution) -> Being | None:
+        """Who speaks in "its bulletin" or "the statement"."""
         if phrase.group in ("document", "report") and phrase.held and not phrase.name:
             found = self.left.earlier(a, "", "", persons=False)
             if found is not None:
-                return found, True
-        if (
-            phrase.group == "document"
-            and phrase.definite
-            and len(phrase.stems) == 1
-            and phrase.head not in self.lex.bound
-        ):
-            found = self._issuer(phrase, a)
-            if found is not None:
-                return found, True
-        if not phrase.is_person and phrase.group != "anonymous":
-            found = registry.find_thing(phrase)
-            if found is not None:
-                return registry.merge(found, phrase, gender), False
-            found = look_back(registry, phrase, start, gender, number) if phrase.definite and not phrase.name else None
-            if found is not None:
-                return found, True
-        return introduce(registry, phrase, gender, number), False
+                return found
+        given_out = phrase.group == "document" and phrase.head not in self.lex.bound
+        return self._issuer(phrase, a) if given_out and phrase.definite and len(phrase.stems) == 1 else None
 
     def _known_by_family(self, phrase: Phrase) -> Being | None:
         """Who is called by the family name alone that a phrase begins with, where the word behind it is none of his.
@@ -322,7 +326,7 @@ class Resolver:
         limit = index.token_at(a.source[0].start)
         for earlier in reversed(self.levels.get(a.parent, [])[-_EARLIER:]):
             who = self.spoken[earlier.id].being
-            if who is None or who.kind == "document" or phrase.head in who.stems:
+            if who is None or who.kind == "document" or (who.is_person and phrase.head in who.stems):
                 continue
             token = min(index.token_at(place(earlier)), len(index.words) - 1)
             first, last = index.sentence_start(token), index.sentence_end(token)

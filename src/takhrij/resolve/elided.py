@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from takhrij.resolve.entities import Being, Registry
 
 _EARLIER = 12  # statements looked back through for a speaker
-_GOVERNED = frozenset(("preposition", "definite", "and"))  # what stands before a noun that is no subject by itself
+_GOVERNED = frozenset(("preposition", "and"))  # attached to a noun that is no subject by itself
+_SECOND = 2  # words after the first of a sentence that may be the body its verb speaks of
 _OPENING = 12  # words of a sentence in which its subject stands
 _FULL = 4  # words of a person's name in a title
 _REACH = 200  # words of one sentence searched for a subject
@@ -203,21 +204,28 @@ class Elided:
     def _subject_of(self, first: int, stop: int, gender: str, number: str, *, within: bool) -> Being | None:
         """The first person, in a clause that goes on also the first body, who stands after no preposition."""
         index, lex = self.index, self.lex
-        for i in range(first + 1, stop):
+        for i in range(first if within else first + 1, stop):
             form = lex.form(index.words[i])
-            thing = within and form.group in ("outlet", "organisation")
-            if not (form.group in PERSONS or thing) or form.marks & _GOVERNED or index.words[i - 1] in lex.prepositions:
+            thing = (within or i <= first + _SECOND) and form.group in ("outlet", "organisation")
+            if (
+                not (form.group in PERSONS or thing)
+                or form.marks & _GOVERNED
+                or (i > first and index.words[i - 1] in lex.prepositions)
+            ):
                 continue
             s, e = index.phrase_from(i)
             phrase = self.registry.read(self.text[s:e])
-            if thing:
-                found = self.registry.find_thing(phrase) if phrase.name or phrase.owner else None
-                return found if found is not None and found.agrees(gender, number) else None
-            if not phrase.name and (phrase.construct or not lex.is_stop(index.words[i - 1])):
+            told = phrase.name or (thing and phrase.owner)
+            if not told and not thing and not phrase.construct and not phrase.definite:
+                told = i > first and lex.is_stop(index.words[i - 1])  # "a settler" right behind the verb
+            if not told:
                 return None
-            found = self.registry.find_named(phrase, gender, number) if phrase.name else None
-            being = found or self.registry.add(phrase, gender, number)
-            return being if being.agrees(gender, number) else None
+            found = self.registry.find_thing(phrase) if thing else None
+            if phrase.name and not thing:
+                found = self.registry.find_named(phrase, gender, number)
+            if found is None and (not gender or phrase.gender in ("", gender)):
+                found = self.registry.add(phrase, gender, "" if thing else number)
+            return found if found is not None and found.agrees(gender, number) else None
         return None
 
     def _subject_before(self, a: Attribution, gender: str, number: str) -> Being | None:

@@ -118,7 +118,7 @@ class Lexicon:
         self.endings = tuple((fold(e.form), fold(e.becomes), e.gender, e.number) for e in words.endings)
         self.tails = ("", *(fold(e.form) for e in words.endings if e.gender == "m" and e.number == "s"))
         self.possessive = tuple(fold(e.form) for e in words.endings if e.possessive)
-        self.bound, self.between = folded(words.bound), folded(words.between)
+        self.bound, self.between, self.duals = folded(words.bound), folded(words.between), folded(words.duals)
         self.possessives, self.mouthpieces = folded(words.possessives), folded(words.mouthpieces)
         self.prefixes = tuple((fold(p), frozenset(m)) for p, m in words.prefixes)
         self.pronouns = {fold(w): p for p in words.pronouns for w in p.words}
@@ -185,7 +185,7 @@ class Lexicon:
     def _noun(self, word: str) -> tuple[str, str, str, str] | None:
         group = self.nouns.get(word)
         if group is not None:
-            return word, group, self._gender(word), "p" if word in self.plural else "s"
+            return self._base(word, group), group, self._gender(word), "p" if word in self.plural else "s"
         for form, becomes, gender, number in self.endings:
             if len(word) > len(form) + 1 and word.endswith(form):
                 stem = word[: -len(form)] + becomes
@@ -193,6 +193,14 @@ class Lexicon:
                 if group is not None:
                     return stem, group, gender or self._gender(stem), number or "s"
         return None
+
+    def _base(self, noun: str, group: str) -> str:
+        """A listed noun; of bodies of persons, which are listed in every form of their plural, what these share."""
+        if group == "body" and not self.words.cased:
+            for form, _, gender, number in self.endings:
+                if (gender, number) == ("m", "p") and noun.endswith(form) and len(noun) > len(form) + 2:
+                    return noun[: -len(form)]
+        return noun
 
     def _gender(self, noun: str) -> str:
         if noun in self.feminine:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _KEPT = 200_000  # distinct tokens remembered before the memory is emptied
 _APPOSED = 8  # words of an apposition that are taken
 _WINDOW = 14  # words a role may stand before the name it belongs to
+_ADVERBIAL = "\u064b"  # the ending of indefinite objects, where it is written
 _QUOTED = 12  # tokens of a name in quotation marks
 _NAME = 4  # words of a proper name in running text
 _STOPS = frozenset(".!?\u061f\u06d4:\u2026;\u061b")
@@ -245,6 +246,8 @@ class Index:
             elif not quoted:
                 if not word[0].isalnum() or word in lex.relatives or lex.is_stop(word):
                     break
+                if name and _ADVERBIAL in self.text[self.starts[i] : self.ends[i]]:
+                    break  # an object or adverb behind the name
                 form = lex.form(word)
                 if not person and "preposition" in form.marks and not form.definite:
                     break

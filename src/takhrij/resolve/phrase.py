@@ -22,7 +22,7 @@ class Phrase(NamedTuple):
     the folded words of the proper name and `shown` its spelling; `owner` says that something specifies the head,
     `construct` that it does so without a preposition, `one` that one of several is meant. `heads` holds the head noun
     and the nouns of person set beside the name, `held` tells that a pronoun is attached to the head,
-    `loose` that a preposition stands by itself in the phrase.
+    `loose` that a preposition stands by itself in the phrase, `specified` that a relative clause tells which is meant.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Phrase(NamedTuple):
     heads: frozenset[str]
     held: bool
     loose: bool
+    specified: bool
 
     @property
     def is_person(self) -> bool:
@@ -102,7 +103,18 @@ class Reader:
             self.definite, self.anaphoric, self.latter, self.quantified, self.listed, self.crowd, self.one, self.owner,
             self.construct, self.described, self.words, self._heads(), self.held,
             any(t.preposition for t in self.tokens),
+            self._specified(),
         )  # fmt: skip
+
+    def _specified(self) -> bool:
+        """Whether a relative clause belongs to the head noun, with no mark between."""
+        lex = self.lex
+        for t in self.tokens:
+            if t.kind == "break":
+                return False
+            if t.fold in lex.relatives:
+                return not lex.words.cased and not lex.takes_and(t.fold)
+        return False
 
     def _heads(self) -> frozenset[str]:
         """The head noun, and the nouns of person that stand beside the name: "Name Name, the governor"."""

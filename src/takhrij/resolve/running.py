@@ -87,7 +87,8 @@ def look_back(registry: Registry, phrase: Phrase, before: int, gender: str, numb
             continue
         if phrase.construct and full.name:
             first = fold(full.shown.split(maxsplit=1)[0])
-            if full.number != phrase.number or registry.lex.takes_and(first):
+            office = {registry.lex.form(fold(w)).stem for w in full.role.split()}
+            if full.number != phrase.number or registry.lex.takes_and(first) or not content <= office:
                 continue
         if phrase.is_person and full.name and is_name(full, registry.lex):
             return registry.find_named(full, gender, number) or registry.add(full, gender, number)

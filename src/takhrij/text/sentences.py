@@ -100,6 +100,8 @@ def _goes_on(text: str, start: int, mark: re.Match[str], end: int, abbreviations
     w = word.group()
     if w.casefold() in abbreviations:
         return True
+    if len(w) == 1 and _has_no_case(w):
+        return True  # an initial
     return w.isascii() and (
         (len(w) == 1 and w.isalpha() and w != "I")
         or (w.count(".") > 0 and w.replace(".", "").isalpha() and len(w) <= 5)

@@ -263,3 +263,161 @@ def test_agency_and_its_bare_name_are_one():
     w.says("The Baltic Wire agency", "said", "the mill was shut")
     w.says("Baltic Wire", "asked", "who knew")
     assert len({a.speaker for a in w.resolve().attributions}) == 1
+
+
+def test_a_comma_may_part_the_office_from_the_name_it_is_filled_in_from():
+    w = arabic("أثار كاتب العمود اليومي فيها، مروان الراشد، جدلا واسعا. وقال الراشد إن المجلس نائم.")
+    w.says("الراشد", "وقال", "المجلس نائم")
+    assert w.names() == ["كاتب العمود اليومي فيها، مروان الراشد"]
+
+
+def test_the_office_set_beside_a_name_is_taken_up():
+    w = arabic(
+        "قال سامر الخياط، محافظ المرسى، إن الجسر مغلق. وقال الوزير نادر شامل إن السد آمن. وأضاف المحافظ أن الأعمال بدأت."
+    )
+    w.says("سامر الخياط، محافظ المرسى", "قال", "الجسر مغلق")
+    w.says("الوزير نادر شامل", "وقال", "السد آمن")
+    w.says("المحافظ", "وأضاف", "الأعمال بدأت")
+    first, second, third = (e.id for e in w.speakers())
+    assert third == first != second
+
+
+def test_an_office_named_again_in_full_is_its_holder_and_another_is_not():
+    w = arabic(
+        "قال رئيس بلدية المرسى سامر الخياط إن الجسر مغلق. وقال نادر شامل إن السد آمن."
+        " وأكد رئيس بلدية المرسى أن الأعمال بدأت. ونفى رئيس بلدية النويرة أن يكون غاضبا."
+    )
+    w.says("رئيس بلدية المرسى سامر الخياط", "قال", "الجسر مغلق")
+    w.says("نادر شامل", "وقال", "السد آمن")
+    w.says("رئيس بلدية المرسى", "وأكد", "الأعمال بدأت")
+    w.says("رئيس بلدية النويرة", "ونفى", "يكون غاضبا")
+    found = [e.id for e in w.speakers()]
+    assert found[2] == found[0]
+    assert found[3] not in found[:3]
+
+
+def test_who_speaks_for_a_body_is_not_just_anybody():
+    w = arabic("قال الناشط سامر الخياط إن الجسر مغلق. وأكد الناطق الرسمي باسمها أن العمل جار.")
+    w.says("الناشط سامر الخياط", "قال", "الجسر مغلق")
+    w.says("الناطق الرسمي باسمها", "وأكد", "العمل جار")
+    first, second = w.speakers()
+    assert first.id != second.id
+
+
+def test_the_source_is_the_last_unnamed_one_whatever_he_was_called():
+    w = arabic("قال نائب بارز في كتلة الوسط إن الجلسة قريبة. وبحسب المصدر نفسه، لا يعارض أحد الفكرة.")
+    w.says("نائب بارز في كتلة الوسط", "قال", "الجلسة قريبة")
+    w.says("المصدر نفسه", "وبحسب", "لا يعارض أحد الفكرة")
+    first, second = w.speakers()
+    assert first.id == second.id
+
+
+def test_its_bulletin_is_its_issuer_but_stays_a_document():
+    w = arabic("قالت دائرة الأرصاد في السهول إن الحر يشتد. وبحسب نشرتها الأخيرة، تنحسر الموجة غدا.")
+    w.says("دائرة الأرصاد في السهول", "قالت", "الحر يشتد")
+    w.says("نشرتها الأخيرة", "وبحسب", "تنحسر الموجة غدا")
+    found = w.resolve().attributions
+    assert found[0].speaker == found[1].speaker
+    assert found[1].source_class == "document"
+
+
+def test_a_thesis_speaks_for_itself():
+    w = arabic(
+        "دافع الطالب سامر الخياط عن أطروحة في الأدب الشعبي. وقال صاحب الأطروحة إن الشعر باق. وأكدت الأطروحة أن الجمع ضروري."
+    )
+    w.says("صاحب الأطروحة", "وقال", "الشعر باق")
+    w.says("الأطروحة", "وأكدت", "الجمع ضروري")
+    first, second = w.speakers()
+    assert first.id != second.id
+    assert second.kind == "document"
+
+
+@pytest.mark.parametrize(("cue", "noun", "is_object"), [("وطالبوا", "المجلس", True), ("وطالب", "المجلس", False)])
+def test_a_plural_verb_has_no_singular_subject_behind_it(cue, noun, is_object):
+    w = arabic(f"قال سكان الحي إن الماء مقطوع. {cue} {noun} بأن يعيده.")
+    w.says("سكان الحي", "قال", "الماء مقطوع")
+    w.says(noun, cue, "يعيده")
+    first, second = w.speakers()
+    assert (first.id == second.id) is is_object
+
+
+def test_whom_a_speaker_addresses_in_the_first_person_does_not_speak():
+    w = arabic("قال الأمين سامر الخياط: «أناشد الحكومات أن تدعم الخطة».")
+    outer = w.says("الأمين سامر الخياط", "قال", "أناشد الحكومات أن تدعم الخطة", form="direct")
+    w.says("الحكومات", "أناشد", "تدعم الخطة", parent=outer)
+    assert len({e.id for e in w.speakers()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("رسامة الخرائط هدى قنديل: الورق سميك", "رسامة الخرائط هدى قنديل"),
+        ("وزيرة الثقافة لـ«الميناء»: الرقيب هو الميزانية", "وزيرة الثقافة لـ«الميناء»"),
+        ("الحدود خط رفيع: حوار في المرسم", ""),
+    ],
+)
+def test_answers_are_given_by_whom_the_title_names(title, name):
+    w = arabic("• لماذا الخرائط؟\n- كان أبي سائقا.\n• ومن بعد؟\n- رسمت المدن كلها.", title=title)
+    w.says("", "", "كان أبي سائقا.")
+    w.says("", "", "رسمت المدن كلها.")
+    found = [e.name for e in w.resolve().entities]
+    assert (w.names() == [name] * 2) if name else not any("الحدود" in n for n in found)
+
+
+def test_who_is_the_subject_of_the_sentence_before_goes_on_to_speak():
+    w = arabic("قال الوزير نادر شامل إن السد آمن. ثم زار المزارع سامر الخياط قبر أبيه. وقال إن الماء قليل.")
+    w.says("الوزير نادر شامل", "قال", "السد آمن")
+    w.says("", "وقال", "الماء قليل")
+    assert w.names()[1].startswith("المزارع سامر الخياط")
+
+
+def test_the_object_behind_a_name_is_no_part_of_it():
+    w = arabic("أثار وزير النقل سامر الخياط جدلاً واسعاً حين قال إن الخط مغلق.")
+    w.says("", "قال", "الخط مغلق")
+    assert w.names() == ["وزير النقل سامر الخياط"]
+
+
+def test_who_spoke_last_goes_on_where_nobody_else_is_told_of():
+    w = arabic("قال الوزير نادر شامل إن السد آمن. وكان المطر غزيرا في الليل. وقال إن الماء كثير.")
+    w.says("الوزير نادر شامل", "قال", "السد آمن")
+    w.says("", "وقال", "الماء كثير")
+    assert w.names() == ["الوزير نادر شامل"] * 2
+
+
+def test_a_participle_belongs_to_the_subject_of_its_own_sentence():
+    w = arabic("قال المدرب نادر شامل إن الفوز مستحق. وصب مدرب الواحة سامر الخياط غضبه على الحكم، مؤكدا أن الهدف ملغى.")
+    w.says("المدرب نادر شامل", "قال", "الفوز مستحق")
+    w.says("", "مؤكدا", "الهدف ملغى")
+    assert "سامر الخياط" in w.names()[1]
+
+
+def test_a_known_family_name_ends_before_whom_its_bearer_asks():
+    w = arabic(
+        "قال الصحافي فريد الخياط إن المكتب فاسد. وأضاف الخياط أن الشهود كثر. وسأل الخياط قنديل عما إذا كانت تترشح."
+    )
+    w.says("الصحافي فريد الخياط", "قال", "المكتب فاسد")
+    w.says("الخياط", "وأضاف", "الشهود كثر")
+    w.says("الخياط قنديل", "وسأل", "كانت تترشح")
+    assert len({e.id for e in w.speakers()}) == 1
+
+
+def test_the_two_sides_are_the_pair_that_was_named():
+    w = arabic(
+        "بحث الوفدان التعاون بين مملكة الضفاف وجمهورية السهول. وأكد الجانبان أن الحدود آمنة. وشدد البلدان على أن السلام غاية."
+    )
+    w.says("الجانبان", "وأكد", "الحدود آمنة")
+    w.says("البلدان", "وشدد", "السلام غاية")
+    assert w.names() == ["مملكة الضفاف وجمهورية السهول"] * 2
+    assert not any(a.anonymous for a in w.resolve().attributions)
+
+
+def test_the_minister_is_whom_a_comma_parts_from_his_office():
+    w = arabic("رحب وزير الخارجية المكلف، السفير سامر الخياط، بالقرار. وأعرب الوزير عن أن الشكر واجب.")
+    w.says("الوزير", "وأعرب", "الشكر واجب")
+    assert w.names() == ["وزير الخارجية المكلف، السفير سامر الخياط"]
+
+
+def test_the_company_is_the_one_whose_name_is_set_off():
+    w = arabic("دشنت شركة «أفق» للطيران خطا جديدا بطائرات من شركة شقيقة. وكشفت الشركة عن أن الأسطول سيكبر.")
+    w.says("الشركة", "وكشفت", "الأسطول سيكبر")
+    assert "أفق" in w.names()[0]
