@@ -267,7 +267,7 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     if tags[i] & t.EVENT and not tags[i] & (t.DEFINITE | t.AND):
         if i == at + 1:
             return bool(tags[at] & t.PARTICIPLE or tags[i + 1] & t.DEFINITE)
-        return not tags[i - 1] & (t.PREPOSITION | t.SUB | t.ASIDE | t.VERB | t.MARK & ~t.CLOSE)
+        return not tags[i - 1] & (t.PREPOSITION | t.SUB | t.ASIDE | t.VERB | t.MARK & ~(t.CLOSE | t.COMMA))
     return bool(
         i == at + 1
         and tags[at] & t.PARTICIPLE
