@@ -12,13 +12,12 @@ from msgspec.structs import replace
 
 from takhrij.attribute import content_first, extent, nonfinite, phrase, subject_first
 from takhrij.attribute import tags as t
-from takhrij.attribute.anchor import find_anchor
+from takhrij.attribute.anchor import Anchor, find_anchor
 from takhrij.attribute.candidate import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from takhrij.attribute.anchor import Anchor
     from takhrij.attribute.candidate import Frame, Range
     from takhrij.attribute.lexicon import Cue
     from takhrij.attribute.scan import Scan
@@ -43,7 +42,7 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
         return "it has not been said yet"
     if at > low and scan.tags[at - 1] & t.NEG and not scan.tags[at - 1] & t.REL and cue.stance == "asserts":
         return "it is negated"
-    anchor = find_anchor(scan, at, high, cue, frame)
+    anchor = _bare(scan, at, high, cue) or find_anchor(scan, at, high, cue, frame)
     if isinstance(anchor, str):
         return anchor
     if (
@@ -71,6 +70,17 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     ):
         return "a fact speaks, no source"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
+
+
+def _bare(scan: Scan, at: int, high: int, cue: Cue) -> Anchor | None:
+    """Words of the speaker right after the verb without any mark: a pronoun or a denial begins them ("said we are")."""
+    i = at + 1
+    while i < high and scan.tags[i] & t.COMMA:
+        i += 1
+    if "bare" not in cue.takes or i + 2 >= high or not scan.tags[i] & (t.PRON | t.NEG) or scan.tags[i] & (t.AND | t.REL):
+        return None
+    ties = t.THAT | t.COLON | t.QUOTE
+    return None if any(scan.tags[k] & ties for k in (i, i + 1, i + 2)) else Anchor("bare", at + 1, i)
 
 
 def _subject(scan: Scan, at: int, low: int, anchor: Anchor, cue: Cue) -> Range | None:
