@@ -76,7 +76,7 @@ class _Look:
         if tag & t.QUOTE and extent.opens(scan, i):
             return self._quote(i)
         if tag & t.OPEN:
-            return phrase.closing(scan, i, self.stop) + 1
+            return self._bracket(i)
         if tag & t.HOW and "how" in cue.takes:
             return Anchor("that", self.source_end or i, i + 1)
         if tag & t.PARTICIPLE and i > self.at + 1:
@@ -140,6 +140,16 @@ class _Look:
         ):
             return Anchor("quote", self.source_end or i, i)
         return last
+
+    def _bracket(self, i: int) -> int | Anchor:
+        """Brackets that serve as quotation marks: some words, and nothing of the sentence behind them."""
+        scan = self.scan
+        end = extent.bracket_end(scan, i, self.high)
+        ends = end + 1 >= self.high or bool(scan.tags[end + 1] & (t.END | t.COMMA))
+        speaks = "quote" in self.frame.anchors and "quote" in self.cue.takes and not scan.subject_first
+        if speaks and ends and i - self.at < _CLOSE and self.matter is None and scan.words(i, end) >= _SPEECH:
+            return Anchor("quote", self.source_end or i, i + 1)
+        return phrase.closing(scan, i, self.stop) + 1
 
     def _participle(self, i: int) -> int:
         goes_on = any(c.name in {self.cue.name, "says"} for c in self.scan.cues[i])
@@ -233,6 +243,8 @@ def _is_speech(scan: Scan, first: int, last: int, high: int, *, least: int) -> b
 def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     """Tell whether a noun phrase that is content by itself begins at token `i`."""
     tags = scan.tags
+    if "judged" in cue.takes and tags[at] & t.OBJECT and i + 1 < len(tags):
+        return _is_complement(scan, i)
     if not cue.takes & {"np", "act"} or i + 1 >= len(tags):
         return False
     linked = bool(cue.links) and bool(tags[i] & t.LINK) and scan.folds[i] in cue.links
@@ -273,6 +285,13 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
         and tags[at] & t.PARTICIPLE
         and not tags[i] & (t.MARK | t.PREPOSITION | t.THAT | t.ADVERB | t.TIME | t.WHETHER)
     )
+
+
+def _is_complement(scan: Scan, i: int) -> bool:
+    """Tell whether token `i` is an indefinite object that no mark or preposition governs."""
+    ending = scan.lexicon.morphology.accusative
+    bare = not scan.tags[i] & (t.DEFINITE | t.ATTACHED | t.ADVERB | t.TIME | t.PRON | t.MARK)
+    return bool(ending) and bare and scan.folds[i].endswith(ending) and not scan.tags[i - 1] & t.PREPOSITION
 
 
 def _object_before(scan: Scan, i: int, at: int) -> int:

@@ -18,6 +18,7 @@ LONGEST = 500  # tokens of an unquoted content: keeps the work linear on text wi
 
 _TOLD = 30  # tokens after a cue in which its "that" must come
 _TOWN = 3  # words of a place in front of a bare dash
+_BRACKET = 80  # tokens of words in brackets
 _PLACE = 12  # tokens of a place in front of a sentence, with its colon
 _STOPS = ".!?\u061f\u06d4"  # marks that end a sentence, and not only a part of one
 
@@ -71,11 +72,18 @@ def _paragraph_end(scan: Scan, i: int) -> int:
     return end
 
 
+def bracket_end(scan: Scan, i: int, high: int) -> int:
+    """Token of the bracket that closes the one at `i`, or `i` where there is none before `high`."""
+    return next((k for k in range(i + 1, min(high, i + _BRACKET)) if scan.tags[k] & t.CLOSE), i)
+
+
 def forward(scan: Scan, start: int, high: int) -> Range | None:
     """Content that begins at token `start`: a whole quotation, or a clause up to where the source stops speaking."""
     if start >= min(high, len(scan.tags)):
         return None
     tags = scan.tags
+    if not scan.subject_first and tags[start - 1] & t.OPEN:
+        return trimmed(scan, start, bracket_end(scan, start - 1, high))
     if start < high and tags[start] & t.QUOTE and scan.quote_of[start] >= 0:
         first, last = scan.quotes[scan.quote_of[start]]
         if first == start:
