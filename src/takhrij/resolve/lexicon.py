@@ -139,7 +139,7 @@ class Lexicon:
         """Tell whether a sentence that begins with a folded word only tells what went before: "had been", "recall"."""
         tags = self._tags.tags
         known = tags.get(word, 0) | (tags.get(word[1:], 0) if self.takes_and(word) else 0)
-        return bool(known & (t.AUX | t.TRAP))
+        return bool(known & (t.AUX | t.TRAP)) and not known & t.STOP
 
     def is_verb(self, word: str) -> bool:
         """Tell whether a folded word can only be a verb or a particle: it ends a phrase even where it is a source."""
