@@ -30,100 +30,150 @@ class Anchor(NamedTuple):
 
 def find_anchor(scan: Scan, at: int, high: int, cue: Cue, frame: Frame, *, reach: int = _FARTHEST) -> Anchor | str:
     """Look right of the cue for the word or mark that its content follows."""
-    tags = scan.tags
-    i = at + 1
     stop = min(high, at + 1 + (_CLOSE if "near" in cue.takes else reach))
-    source_end = 0
-    matter: Anchor | None = None
-    piece = 0
+    look = _Look(scan, cue, frame, within=(at, high, stop))
+    i = at + 1
     while i < stop:
+        step = look.step(i)
+        if not isinstance(step, int):
+            return step
+        i = step
+    return look.matter or "no anchor in reach"
+
+
+class _Look:
+    """A look to the right of a cue, token by token; what has been passed on the way decides what may still follow.
+
+    `matter` is a noun phrase that is content unless a better anchor comes; `piece` the token of a piece of speech that
+    is an object; `source_end` where the words that may name the source end, 0 where they have not ended yet.
+    """
+
+    def __init__(self, scan: Scan, cue: Cue, frame: Frame, *, within: tuple[int, int, int]) -> None:
+        """`within`: tokens of the cue, of the end of its sentence, and of where the look ends."""
+        self.scan, self.cue, self.frame = scan, cue, frame
+        self.at, self.high, self.stop = within
+        self.source_end = 0
+        self.piece = 0
+        self.matter: Anchor | None = None
+
+    def step(self, i: int) -> int | Anchor | str:
+        """The next token to look at (`stop` where the cue reaches no farther), or what was found at token `i`."""
+        scan, tags, cue = self.scan, self.scan.tags, self.cue
         tag = tags[i]
+        if tag & t.THAT and self._may_tie(i):
+            return self._that(i) or i + 1
         if (
-            tag & t.THAT
-            and "that" in frame.anchors
-            and "that" in cue.takes
-            and not _is_claimed(scan, i, at)
-            and (scan.subject_first or not tag & t.CONJ)
-            and ("wish" in cue.takes or i - at <= _BESIDE or not _is_wished(scan, i))
-        ):
-            before = i - 1 - bool(tags[i - 1] & t.VERBAL)  # "concluded by saying that"
-            linked = bool(tags[before] & t.LINK) and before > at and bool(cue.links)
-            if linked and scan.folds[before] in cue.links:
-                return Anchor("that", source_end or before, i + 1)
-            if "accused" in cue.takes and scan.folds[i][0] in cue.links and i - at > 1 and not tags[at] & t.OBJECT:
-                first = _object_before(scan, i, at)
-                return Anchor("matter", source_end or min(first, i), first)
-            if (
-                not linked
-                and ("link" not in cue.takes or scan.folds[i][0] in cue.links)
-                and (
-                    matter is None
-                    or (matter.kind == "object" and (i - matter.content > _MATTER or bool(tags[i - 1] & t.COMMA)))
-                )
-            ):
-                return Anchor("that", source_end or i, i + 1)
-        elif (
             tag & t.INFINITIVE
             and not tag & (t.THAT | t.SAY | t.VERB)
             and "that" in cue.takes
             and (tags[i - 1] & t.LINK or scan.folds[i][0] in cue.links)
         ):
-            return Anchor("that", source_end or i - 1 + (not tags[i - 1] & t.LINK), i)  # "called for not ..."
-        elif tag & t.WHETHER and "whether" in frame.anchors:
-            return Anchor("whether", source_end or i, i + 1)
-        elif tag & t.COLON:
-            if matter is not None and matter.kind == "matter":
-                break
-            if "colon" in frame.anchors and "colon" in cue.takes and i + 1 < len(tags):
-                return Anchor(
-                    "colon", source_end or i, i + 2 if tags[i + 1] & t.THAT and not scan.subject_first else i + 1
-                )
-            return "a colon comes first"
-        elif tag & t.QUOTE and extent.opens(scan, i):
-            first, last = scan.quotes[scan.quote_of[i]]
-            if (
-                "quote" in frame.anchors
-                and "quote" in cue.takes
-                and (matter is None or (matter.kind == "object" and i - matter.content == 1))
-                and ("link" not in cue.takes or cue.name == "relays" or _has_link(scan, at, i, cue))
-                and _is_speech(scan, first, last, high, least=_DIRECT if i == at + 1 else _SPEECH)
-            ):
-                return Anchor("quote", source_end or i, i)
-            i = last
-            continue
-        elif tag & t.OPEN:
-            i = phrase.closing(scan, i, stop)
-        elif tag & t.HOW and "how" in cue.takes:
-            return Anchor("that", source_end or i, i + 1)
-        elif tag & t.PARTICIPLE and i > at + 1:
-            if matter is not None or (
-                tags[i - 1] & t.COMMA and not any(c.name in {cue.name, "says"} for c in scan.cues[i])
-            ):
-                break
-            source_end = source_end or i
-        elif tag & t.PREP and (i > at + 1 or any(c.name == "relays" for c in scan.cues[i])):
-            after = _after_aside(scan, i, stop)
-            if after is None and (tags[i - 1] & t.COMMA or any(c.name == "relays" for c in scan.cues[i])):
-                break
-            if after is not None:
-                source_end = source_end or (i - 1 if tags[i - 1] & t.COMMA else i)
-                i = after
-                continue
-        elif tag & t.SAY and tags[i - 1] & t.REL and any(c.name == cue.name for c in scan.cues[i]):
-            source_end, matter = source_end or i - 1, None  # "the papers say, all of which say that ..."
-        elif tag & t.END or _says_on(scan, i, at, frame) or any(c.name == "states-in" for c in scan.cues[i]):
-            break
-        elif tag & t.SAY and piece and matter is None and not tag & t.NOUN and "object" not in cue.takes:
-            return Anchor("piece", piece, piece)
-        elif tag & t.PIECE and not tag & t.DEFINITE and i > at + 1 and not tags[i - 1] & (t.PREPOSITION | t.PIECE):
-            piece = source_end = source_end or i
-        elif matter is None and "matter" in frame.anchors and _opens_matter(scan, i, at, cue):
+            return Anchor("that", self.source_end or i - 1 + (not tags[i - 1] & t.LINK), i)  # "called for not ..."
+        if tag & t.WHETHER and "whether" in self.frame.anchors:
+            return Anchor("whether", self.source_end or i, i + 1)
+        if tag & t.COLON:
+            return self._colon(i)
+        if tag & t.QUOTE and extent.opens(scan, i):
+            return self._quote(i)
+        if tag & t.OPEN:
+            return phrase.closing(scan, i, self.stop) + 1
+        if tag & t.HOW and "how" in cue.takes:
+            return Anchor("that", self.source_end or i, i + 1)
+        if tag & t.PARTICIPLE and i > self.at + 1:
+            return self._participle(i)
+        if tag & t.PREP and (i > self.at + 1 or _is_relay(scan, i)):
+            return self._aside(i)
+        if tag & t.SAY and tags[i - 1] & t.REL and any(c.name == cue.name for c in scan.cues[i]):
+            self.source_end, self.matter = self.source_end or i - 1, None  # "the papers say, all of which say that ..."
+            return i + 1
+        if tag & t.END or _says_on(scan, i, self.at, self.frame) or any(c.name == "states-in" for c in scan.cues[i]):
+            return self.stop
+        return self._object(i)
+
+    def _may_tie(self, i: int) -> bool:
+        """Tell whether the "that" at token `i` may belong to the cue."""
+        cue, scan = self.cue, self.scan
+        return (
+            "that" in self.frame.anchors
+            and "that" in cue.takes
+            and not _is_claimed(scan, i, self.at)
+            and (scan.subject_first or not scan.tags[i] & t.CONJ)
+            and ("wish" in cue.takes or i - self.at <= _BESIDE or not _is_wished(scan, i))
+        )
+
+    def _that(self, i: int) -> Anchor | None:
+        scan, tags, cue, matter = self.scan, self.scan.tags, self.cue, self.matter
+        before = i - 1 - bool(tags[i - 1] & t.VERBAL)  # "concluded by saying that"
+        linked = bool(tags[before] & t.LINK) and before > self.at and bool(cue.links)
+        if linked and scan.folds[before] in cue.links:
+            return Anchor("that", self.source_end or before, i + 1)
+        fused = scan.folds[i][0] in cue.links
+        if "accused" in cue.takes and fused and i - self.at > 1 and not tags[self.at] & t.OBJECT:
+            first = _object_before(scan, i, self.at)
+            return Anchor("matter", self.source_end or min(first, i), first)
+        if linked or ("link" in cue.takes and not fused):
+            return None
+        if matter is None or (matter.kind == "object" and (i - matter.content > _MATTER or tags[i - 1] & t.COMMA)):
+            return Anchor("that", self.source_end or i, i + 1)
+        return None
+
+    def _colon(self, i: int) -> int | Anchor | str:
+        tags = self.scan.tags
+        if self.matter is not None and self.matter.kind == "matter":
+            return self.stop
+        if "colon" in self.frame.anchors and "colon" in self.cue.takes and i + 1 < len(tags):
+            skipped = bool(tags[i + 1] & t.THAT) and not self.scan.subject_first
+            return Anchor("colon", self.source_end or i, i + 1 + skipped)
+        return "a colon comes first"
+
+    def _quote(self, i: int) -> int | Anchor:
+        scan, cue, matter = self.scan, self.cue, self.matter
+        first, last = scan.quotes[scan.quote_of[i]]
+        if (
+            "quote" in self.frame.anchors
+            and "quote" in cue.takes
+            and (matter is None or (matter.kind == "object" and i - matter.content == 1))
+            and ("link" not in cue.takes or cue.name == "relays" or _has_link(scan, self.at, i, cue))
+            and not any(c.name == "titles" for c in scan.cues[i - 1])
+            and (cue.name != "publishes" or scan.words(first, last) >= _SPEECH)
+            and _is_speech(scan, first, last, self.high, least=_DIRECT if i == self.at + 1 else _SPEECH)
+        ):
+            return Anchor("quote", self.source_end or i, i)
+        return last
+
+    def _participle(self, i: int) -> int:
+        goes_on = any(c.name in {self.cue.name, "says"} for c in self.scan.cues[i])
+        if self.matter is not None or (self.scan.tags[i - 1] & t.COMMA and not goes_on):
+            return self.stop
+        self.source_end = self.source_end or i
+        return i + 1
+
+    def _aside(self, i: int) -> int:
+        apart = bool(self.scan.tags[i - 1] & t.COMMA)
+        after = _after_aside(self.scan, i, self.stop)
+        if after is None:
+            return self.stop if apart or _is_relay(self.scan, i) else i + 1
+        self.source_end = self.source_end or i - apart
+        return after
+
+    def _object(self, i: int) -> int | Anchor:
+        scan, cue = self.scan, self.cue
+        tag = scan.tags[i]
+        if tag & t.SAY and self.piece and self.matter is None and not tag & t.NOUN and "object" not in cue.takes:
+            return Anchor("piece", self.piece, self.piece)
+        governed = scan.tags[i - 1] & (t.PREPOSITION | t.PIECE)
+        if tag & t.PIECE and not tag & t.DEFINITE and i > self.at + 1 and not governed:
+            self.piece = self.source_end = self.source_end or i
+        elif self.matter is None and "matter" in self.frame.anchors and _opens_matter(scan, i, self.at, cue):
             linked = bool(cue.links) and bool(tag & t.LINK)
             fused = not linked and bool(tag & t.ATTACHED)
-            first = _object_before(scan, i, at) if "accused" in cue.takes else i + linked
-            matter = Anchor("matter" if linked or fused else "object", source_end or min(first, i), first)
-        i += 1
-    return matter or "no anchor in reach"
+            first = _object_before(scan, i, self.at) if "accused" in cue.takes else i + linked
+            self.matter = Anchor("matter" if linked or fused else "object", self.source_end or min(first, i), first)
+        return i + 1
+
+
+def _is_relay(scan: Scan, i: int) -> bool:
+    return any(c.name == "relays" for c in scan.cues[i])
 
 
 def _says_on(scan: Scan, i: int, at: int, frame: Frame) -> bool:
@@ -196,7 +246,6 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
             | t.VERBAL
             | t.TIME
             | t.MARK & ~t.QUOTE
-            | t.KEEPS
             | (0 if "reveals" in cue.name or cue.name == "announces" else t.OCCASION)
         )
     if tags[i] & t.ATTACHED or (

@@ -115,7 +115,7 @@ def embrace(scan: Scan, candidates: list[Candidate]) -> None:
             if said.at[1] <= c.at[0] and end <= said.content[0][0] and sentence_of(scan, c.at[0])[0] <= said.at[0]:
                 pieces = (extent.trimmed(scan, low, c.at[0]), extent.trimmed(scan, end, high))
                 c.content = [p for p in pieces if p is not None]
-            elif c.at[0] >= high and c.content[-1][1] == high and _tells(scan, c):
+            elif c.at[0] >= high and c.content[-1][1] == high and low < c.content[0][0] and _tells(scan, c):
                 c.content = [(low, high)]
             else:
                 continue

@@ -11,7 +11,7 @@ from takhrij.attribute.carried import embrace, take_subjects, widen_relays
 from takhrij.attribute.follow import follow
 from takhrij.attribute.layout import find_layouts
 from takhrij.attribute.lexicon import lexicon
-from takhrij.attribute.placed import stand
+from takhrij.attribute.placed import UNCLAIMED
 from takhrij.attribute.scan import Scan
 from takhrij.attribute.settle import settle
 from takhrij.attribute.shapes import SHAPES
@@ -64,8 +64,8 @@ def attribute(
         embrace(scan, candidates)
     follow(scan, candidates)
     for frame in _frames(pack):
-        if frame.shape == "standing" and (standing := stand(scan, frame, candidates)):
-            candidates = sorted([*candidates, *standing], key=lambda c: c.at[0])
+        if frame.shape in UNCLAIMED and (more := UNCLAIMED[frame.shape](scan, frame, candidates)):
+            candidates = sorted([*candidates, *more], key=lambda c: c.at[0])
     return settle(scan, candidates, log, prefix, told)
 
 

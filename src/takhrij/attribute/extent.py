@@ -245,7 +245,9 @@ def trimmed(scan: Scan, first: int, last: int) -> Range | None:
 def _after_place(scan: Scan, start: int, end: int) -> int:
     """Step over a place in front of a sentence, with its colon or bracket ("PORT SAN: ", "PORT SAN (Agency) - ")."""
     for i in range(start, min(end, start + _PLACE)):
-        dash = scan.tags[i] & t.DASH and (scan.tags[i - 1] & t.CLOSE or (i - start < _TOWN and scan.starts[i] > scan.ends[i - 1]))
+        dash = scan.tags[i] & t.DASH and (
+            scan.tags[i - 1] & t.CLOSE or (i - start < _TOWN and scan.starts[i] > scan.ends[i - 1])
+        )
         if scan.tags[i] & t.COLON or dash:
             while i < end and scan.tags[i] & (t.COLON | t.DASH):
                 i += 1  # noqa: PLW2901 - the scan ends here

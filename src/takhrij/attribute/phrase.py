@@ -186,6 +186,8 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
     """Source that stands before its verb at token `at`, in the clause that begins at or after `low`."""
     tags = scan.tags
     end = _before_auxiliaries(scan, at, low)
+    if not scan.subject_first and tags[at] & t.INFINITIVE:
+        return None  # "only to say"
     if not scan.subject_first and end > low:
         if tags[end - 1] & t.INFINITIVE and tags[end - 1] & t.THAT:
             end -= 1
@@ -216,6 +218,7 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
         start >= end
         or end - start > _LONGEST
         or tags[start] & t.PREPOSITION
+        or (tags[start] & t.ATTACHED and not scan.subject_first)
         or (tags[start] & t.SELF and end - start == 1)
         or scan.span(start, end) is None
     ):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate
 from takhrij.attribute.clause import open_verb
+from takhrij.attribute.extent import sentence_of
 from takhrij.attribute.lexicon import Cue
+from takhrij.attribute.phrase import after_verb, before_verb, is_verb
 
 if TYPE_CHECKING:
     from takhrij.attribute.candidate import Frame, Range
@@ -109,4 +111,27 @@ def stand(scan: Scan, frame: Frame, candidates: list[Candidate]) -> list[Candida
     return found
 
 
+def spoken(scan: Scan, frame: Frame, candidates: list[Candidate]) -> list[Candidate]:
+    """Quotations behind a colon that no cue claims, where a verb before it has somebody do something: "He sighed: "C"."."""
+    claimed = {
+        scan.quote_of[i] for c in candidates for first, last in c.content for i in (first, last - 1) if first < last
+    }
+    found: list[Candidate] = []
+    for k, (first, last) in enumerate(scan.quotes):
+        if k in claimed or first == 0 or not scan.tags[first - 1] & t.COLON or scan.words(first, last) < _WHOLE - 1:
+            continue
+        low = sentence_of(scan, first - 1)[0]
+        head = range(max(low, first - _NAME), first - 1)
+        if any(scan.tags[i] & (t.CUE | t.THAT) and scan.quote_of[i] < 0 for i in head):
+            continue
+        verb = next((i for i in reversed(head) if is_verb(scan, i) and not scan.tags[i - 1] & t.REL), None)
+        if verb is not None:
+            source = after_verb(scan, verb + 1, first - 1) or before_verb(scan, verb, low)
+            cue = _made(frame, verb, (first, last), source)
+            cue.at = (verb, verb + 1)
+            found.append(cue)
+    return found
+
+
 PLACED = {"dashed": dashed, "introduced": introduced}
+UNCLAIMED = {"spoken": spoken, "standing": stand}  # tried last, on quotations that nothing else took

@@ -41,7 +41,7 @@ def settle(
                 _uncross(scan, before, c)
         kept.append(c)
     kept = [c for c in kept if c.content]
-    kept = [c for c in kept if _has_words(scan, c, log)]
+    kept = [c for c in kept if _has_words(scan, c, log) and not _is_writer(scan, c, kept)]
     whole = [(c.low, c.high) for c in kept]
     parents = [_parent(kept, k, whole[k]) for k in range(len(kept))]  # a parent's cue may come after what it holds
     names = [f"{prefix}{k + 1}" for k in range(len(kept))]
@@ -63,6 +63,13 @@ def _has_words(scan: Scan, c: Candidate, log: list[Rejection] | None) -> bool:
         start, end = scan.starts[c.at[0]], scan.ends[c.at[0]]
         log.append(Rejection(rule=c.frame.id, start=start, end=end, reason="nothing but marks is left of the content"))
     return False
+
+
+def _is_writer(scan: Scan, c: Candidate, kept: list[Candidate]) -> bool:
+    """Tell whether a first person outside quotations and contents is the writer of the article himself."""
+    if "writer" not in c.cue.takes or scan.quote_of[c.at[0]] >= 0:
+        return False
+    return not any(first <= c.at[0] < last for o in kept if o is not c for first, last in o.content)
 
 
 def _repeats(kept: list[Candidate], c: Candidate) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _FARTHEST = 45  # tokens between a cue and the end of its clause
 _SPEECH = 4  # words that make a quotation speech where nothing but its place says so
+_SHORT = 5  # words of a clause that is not complete before an aside
 _NEAR = 9  # tokens between a participle and its anchor
 
 
@@ -62,7 +63,12 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     source = _subject(scan, at, low, anchor, cue)
     if source is None and anchor.kind == "object" and cue.name in {"reveals", "shows"}:
         return "its object may be no speech"
-    if source and source[1] == source[0] + 1 <= at and scan.tags[source[0]] & (t.DET | t.REL) and not scan.subject_first:
+    if (
+        source
+        and source[1] == source[0] + 1 <= at
+        and scan.tags[source[0]] & (t.DET | t.REL)
+        and not scan.subject_first
+    ):
         return "a fact speaks, no source"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
@@ -244,7 +250,7 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     tags = scan.tags
     last = at + 1
     if "verb" in cue.takes:
-        if last >= high or not tags[last] & t.SAY:
+        if last >= high or not tags[last] & t.SAY or ("plain" in cue.takes and tags[last] & t.OBJECT):
             return "no reporting verb follows"
         last += 1
         if at == low and not isinstance(find_anchor(scan, at + 1, high, scan.cues[at + 1][0], frame), str):
@@ -258,7 +264,8 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
         if at - low <= 1 and last < end < at + _NEAR and _resumes(tags[end]) and not scan.subject_first:
             break  # "according to X, so there is no ..."
         end += 1
-    if (at - low <= 2 and end >= high) or (end < high and tags[end] & t.END and at - low <= 2):
+    heads = at - low <= 2 or (bool(tags[at] & t.AND) and bool(tags[at - 1] & t.COMMA))
+    if heads and (end >= high or tags[end] & t.END):
         end = next(
             (
                 k
@@ -287,6 +294,19 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     return [Candidate(frame=frame, cue=cue, at=(at, last), content=content, source=source, anchor="beside")]
 
 
+def _is_amid(scan: Scan, at: int, end: int, high: int) -> bool:
+    """Tell whether an aside between two commas stands amid a clause: nothing new begins behind it."""
+    tags = scan.tags
+    if scan.subject_first or end + 1 >= high or not (tags[at - 1] & t.COMMA and tags[end] & t.COMMA):
+        return False
+    after = tags[end + 1]
+    return not after & (t.AND | t.SUB | t.PARTICIPLE | t.STOP | t.SWITCH | t.CONJ | t.REL | t.PREP | t.THAT | t.MARK)
+
+
+def _has_verb(scan: Scan, low: int, high: int) -> bool:
+    return any(scan.tags[k] & t.SAY for k in range(low, high))
+
+
 def _apposition_end(scan: Scan, comma: int, high: int) -> int:
     """The comma after an apposition, where the sentence is taken up there: "according to the head, X, there is"."""
     for i in range(comma + 1, min(comma + _NEAR, high - 1)):
@@ -302,12 +322,27 @@ def _resumes(tag: int) -> bool:
     return bool(tag & t.CONJ or (tag & t.AND and tag & (t.NEG | t.AUX)))
 
 
+def _is_amid(scan: Scan, at: int, end: int, high: int) -> bool:
+    """Tell whether an aside between two commas stands amid a clause: nothing new begins behind it."""
+    tags = scan.tags
+    if scan.subject_first or end + 1 >= high or not (tags[at - 1] & t.COMMA and tags[end] & t.COMMA):
+        return False
+    after = tags[end + 1]
+    return not after & (t.AND | t.SUB | t.PARTICIPLE | t.STOP | t.SWITCH | t.CONJ | t.REL | t.PREP | t.THAT | t.MARK)
+
+
+def _has_verb(scan: Scan, low: int, high: int) -> bool:
+    return any(scan.tags[k] & t.SAY for k in range(low, high))
+
+
 def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
     """Content of a prepositional cue: round an aside in dashes, after a cue that opens its clause, else before."""
     tags = scan.tags
     if at > low and tags[at - 1] & t.DASH and end < high and tags[end] & t.DASH:
         pieces = (extent.backward(scan, at - 1, low), extent.forward(scan, end + 1, high))
-    elif end < high and tags[end] & t.THAT and not tags[at] & t.AND and any(tags[k] & t.SAY for k in range(max(low, at - _NEAR), at)):
+    elif _is_amid(scan, at, end, high) and 1 < scan.words(low, at) <= _SHORT:
+        pieces = (extent.backward(scan, at - 1, low), extent.forward(scan, end + 1, high))  # "there are, by X, many"
+    elif end < high and tags[end] & t.THAT and not tags[at] & t.AND and _has_verb(scan, max(low, at - _NEAR), at):
         pieces = (extent.backward(scan, at, low), extent.forward(scan, end, high))  # "X says, according to Y, that"
     elif tags[at] & t.AND or (
         scan.words(max(low, at - extent.LONGEST), at) <= 2 and (end < high and not tags[end] & t.END)

@@ -25,6 +25,7 @@ _SINGLE = re.compile(
     r"(?:(?<=[.,!?\u2026;])['\u2019](?![^\W_])|['\u2019](?=[.,;:!?)]|\s*$)|(?<![s\s])['\u2019](?![^\W_]))",
     re.MULTILINE,
 )
+_NAME = 30  # characters of a name in quotation marks
 _OPENING = "\u201c\u00ab\u201e"
 _CLOSING = "\u201d\u00bb"
 
@@ -73,7 +74,7 @@ def _pair(text: str, marks: list[re.Match[str]], end: int) -> list[Quote]:
 
 
 def _sides(text: str, marks: list[re.Match[str]]) -> list[int]:
-    """1 for each mark that opens, -1 for each that closes, 0 for what is neither; marks of one kind pair among themselves."""
+    """1 for each mark that opens, -1 for each that closes, 0 for neither. Marks of one kind pair by themselves."""
     known: dict[int, int] = {}
     pointed = [m for m in marks if m.group() in _OPENING + _CLOSING]
     sides = _directed(pointed)
@@ -115,7 +116,7 @@ def _in_turn(text: str, marks: list[re.Match[str]]) -> list[int] | None:
 
 
 def _leans(text: str, mark: re.Match[str]) -> int:
-    """1 where a mark hangs on the word after it alone, -1 on the word before it alone, 0 where white space tells nothing."""
+    """1 where a mark hangs on the word after it alone, -1 on the one before it alone, 0 where that cannot be told."""
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if before.isalnum() == after.isalnum():
         return 0
@@ -125,10 +126,18 @@ def _leans(text: str, mark: re.Match[str]) -> int:
 
 
 def _by_space(text: str, marks: list[re.Match[str]]) -> list[int]:
-    """A mark with white space before it and none after opens, the reverse closes, else the opposite of the last."""
+    """A mark with white space before it and none after opens, the reverse closes, else the opposite of the last.
+
+    A name in the same marks within a quotation is part of it.
+    """
+    inner = _inner(text, marks)
     sides: list[int] = []
     is_open = False
-    for mark in marks:
+    opened = 0  # which mark did that
+    for number, mark in enumerate(marks):
+        if is_open and (number in inner or number - 1 in inner):
+            sides.append(0)
+            continue
         before = mark.start() == 0 or (
             not text[mark.start() - 1].isalnum() and text[mark.start() - 1] not in ".,!?;:\u060c\u061f"
         )
@@ -137,9 +146,24 @@ def _by_space(text: str, marks: list[re.Match[str]]) -> list[int]:
         if side == 1 and is_open:
             side = -1 if not after else 1
         if is_open and side == 1:
-            sides[-1 - sides[::-1].index(1)] = 0  # the mark before it was never closed
+            sides[opened] = 0  # the mark before it was never closed
         if side == -1 and not is_open:
             side = 0 if _leans(text, mark) < 0 else 1
+        if side == 1:
+            opened = len(sides)
         is_open = side == 1 or (is_open and side == 0)
         sides.append(side)
     return sides
+
+
+def _inner(text: str, marks: list[re.Match[str]]) -> set[int]:
+    """Numbers of marks that may open a name within a quotation: closed by the next one, before one that closes alone."""
+    leans = [_leans(text, m) for m in marks]
+    closes = [False] * (len(marks) + 2)  # whether, pairs aside, a closing mark comes next from here
+    found = set()
+    for k in range(len(marks) - 1, -1, -1):
+        pair = leans[k] == 1 and k + 1 < len(marks) and leans[k + 1] == -1
+        closes[k] = leans[k] == -1 or (pair and closes[k + 2])
+        if pair and closes[k + 2] and marks[k + 1].start() - marks[k].end() <= _NAME:
+            found.add(k)
+    return found

@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
     from takhrij.model.span import Spans
 
-# A stop without white space after it ends a sentence before a letter of a script that has no capitals.
-_END = re.compile(
-    r"(?:[.!?\u061f\u06d4]+|\u2026)[\"'\u201d\u2019\u00bb\u201c)\]]*(?=\s|$)|(?<=[\w\"\u201d\u00bb)])(?<!\b\w)[.](?=[\u0621-\u064a])"
-)
+_END = re.compile(r"(?:[.!?\u061f\u06d4]+|\u2026)[\"'\u201d\u2019\u00bb\u201c)\]]*(?=\s|$|[^\W\d_])")
+_GLUED = re.compile(r"[^\W_]{2}[\"'\u201d\u2019\u00bb)\]]*$")
 _LAST_WORD = re.compile(r"[^\s(\[\"\u201c\u00ab]+$")
 MAX_QUOTE = 2000
 
@@ -57,8 +55,10 @@ def split_sentences(
             k = bisect_right(starts, m.start()) - 1
             if k >= 0 and m.start() < inner[k].end - 1 and inner[k].end - inner[k].start < MAX_QUOTE:
                 continue
-            if _is_lower_after(text, m.end(), end) or (
-                m.group()[0] == "." and _goes_on(text, at, m, end, abbreviations)
+            if (
+                not _parts(text, m, end)
+                or _is_lower_after(text, m.end(), end)
+                or (m.group()[0] == "." and _goes_on(text, at, m, end, abbreviations))
             ):
                 continue
             _add(text, at, m.end(), sentences)
@@ -67,10 +67,22 @@ def split_sentences(
     return tuple(sentences)
 
 
+def _parts(text: str, mark: re.Match[str], end: int) -> bool:
+    """Tell whether a mark parts two sentences: white space follows, or a letter of a script that has no capitals."""
+    if mark.end() >= end or text[mark.end()].isspace():
+        return True
+    return _has_no_case(text[mark.end()]) and _GLUED.search(text, max(0, mark.start() - 8), mark.start()) is not None
+
+
 def _is_lower_after(text: str, at: int, end: int) -> bool:
     """Tell whether the next word begins with a small letter."""
     rest = text[at : min(at + 3, end)].lstrip()
     return bool(rest) and rest[0].islower()
+
+
+def _has_no_case(letter: str) -> bool:
+    """Tell whether a letter belongs to a script without capitals."""
+    return letter.isalpha() and letter.lower() == letter.upper()
 
 
 def _goes_on(text: str, start: int, mark: re.Match[str], end: int, abbreviations: Collection[str]) -> bool:
@@ -81,13 +93,15 @@ def _goes_on(text: str, start: int, mark: re.Match[str], end: int, abbreviations
     if rest[0].islower():
         return True
     if len(mark.group()) > 1:
-        return False
+        return mark.group() == ".." and _has_no_case(rest[0])  # a pause
     word = _LAST_WORD.search(text, max(start, mark.start() - 24), mark.start())
     if word is None:
         return False
     w = word.group()
     if w.casefold() in abbreviations:
         return True
+    if len(w) == 1 and _has_no_case(w):
+        return True  # an initial
     return w.isascii() and (
         (len(w) == 1 and w.isalpha() and w != "I")
         or (w.count(".") > 0 and w.replace(".", "").isalpha() and len(w) <= 5)
