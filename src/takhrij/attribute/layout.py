@@ -49,13 +49,16 @@ def _texts(scan: Scan, paragraphs: list[Range], frame: Frame) -> list[Candidate]
 
     The line is a paragraph of its own, or a short sentence that names the text and says of nobody that he spoke.
     """
+    n = 0
     for k, (low, high) in enumerate(paragraphs):
         if k + 1 < len(paragraphs) and scan.tags[high - 1] & t.COLON:
             for i in range(high - 2, max(low, high - _LABEL) - 1, -1):
                 if scan.tags[i] & t.WORDING:
                     return [_text(scan, i, paragraphs[k + 1][0], paragraphs[k + 2 :], frame)]
-        for first, last in scan.sentences:
-            if low <= first < high and (found := _announced(scan, first, min(last, first + _LINE))) is not None:
+        while n < len(scan.sentences) and scan.sentences[n][0] < high:
+            first, last = scan.sentences[n]
+            n += 1
+            if (found := _announced(scan, first, min(last, first + _LINE))) is not None:
                 return [_text(scan, found[0], found[1], paragraphs[k + 1 :], frame)]
     return []
 

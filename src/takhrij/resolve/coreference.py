@@ -303,7 +303,7 @@ class Resolver:
             return None
         family, other = phrase.name
         for being in self.registry.by_word.get(family, ()):
-            alone = any(" " not in self.text[m.start : m.end].strip() for m in being.mentions)
+            alone = any(" " not in self.text[m.start : m.end].strip() for m in being.mentions[:_EARLIER])
             if (
                 being.is_person
                 and len(being.name) > 1

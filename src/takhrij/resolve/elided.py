@@ -192,14 +192,22 @@ class Elided:
         index = self.index
         token = index.token_at(place(a))
         start = index.sentence_start(token)
-        if self.lex.words.cased or self.title or a.parent is not None or not token:
+        if self.lex.words.cased or self.title or a.parent is not None or not token or self._continues(a):
             return None
         within = token > start
         if not within:
             start = index.sentence_start(start - 1)
+            if self.lex.is_background(index.words[start]):
+                return None
         if any(x.end > index.starts[start] for x in self.levels.get(None, [])[-_EARLIER:]):
             return None
         return self._subject_of(start, min(start + _OPENING, token), gender, number, within=within)
+
+    def _continues(self, a: Attribution) -> bool:
+        """Tell whether the cue says that its speaker was speaking already: "he added"."""
+        lex = self.lex
+        word = self.cue(a).partition(" ")[0]
+        return word in lex.continues or (lex.takes_and(word) and word[1:] in lex.continues)
 
     def _subject_of(self, first: int, stop: int, gender: str, number: str, *, within: bool) -> Being | None:
         """The first person, in a clause that goes on also the first body, who stands after no preposition."""

@@ -118,6 +118,7 @@ class Lexicon:
         self.endings = tuple((fold(e.form), fold(e.becomes), e.gender, e.number) for e in words.endings)
         self.tails = ("", *(fold(e.form) for e in words.endings if e.gender == "m" and e.number == "s"))
         self.possessive = tuple(fold(e.form) for e in words.endings if e.possessive)
+        self.continues = folded(words.continues)
         self.bound, self.between, self.duals = folded(words.bound), folded(words.between), folded(words.duals)
         self.possessives, self.mouthpieces = folded(words.possessives), folded(words.mouthpieces)
         self.prefixes = tuple((fold(p), frozenset(m)) for p, m in words.prefixes)
@@ -133,6 +134,12 @@ class Lexicon:
         """Nouns with their feminine by ending."""
         feminine = [fold(e.form) for e in self.words.endings if e.gender == "f" and e.number == "s" and not e.becomes]
         return frozenset(fold(n) + e for n in nouns for e in ("", *feminine))
+
+    def is_background(self, word: str) -> bool:
+        """Tell whether a sentence that begins with a folded word only tells what went before: "had been", "recall"."""
+        tags = self._tags.tags
+        known = tags.get(word, 0) | (tags.get(word[1:], 0) if self.takes_and(word) else 0)
+        return bool(known & (t.AUX | t.TRAP)) and not known & t.STOP
 
     def is_verb(self, word: str) -> bool:
         """Tell whether a folded word can only be a verb or a particle: it ends a phrase even where it is a source."""

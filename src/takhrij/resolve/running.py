@@ -98,14 +98,20 @@ def look_back(registry: Registry, phrase: Phrase, before: int, gender: str, numb
             things.append(full)
     if not things:
         return None
-    best = things[0] if phrase.is_person else max(things, key=lambda t: _weight(t, registry))
+    best = things[0]
+    if _is_described(best, registry.lex):
+        best = next((t for t in things if any(c in QUOTES for c in t.text)), best)
     return registry.find_thing(best) or registry.add(best, gender, number)
 
 
-def _weight(thing: Phrase, registry: Registry) -> tuple[bool, int]:
-    """How likely a body is the one a text speaks of: its name is set in quotation marks, and often comes back."""
-    quoted = any(c in QUOTES for c in thing.text)
-    return bool(thing.name) and quoted, len(registry.index.places(thing.name[0])) if thing.name else 0
+def _is_described(thing: Phrase, lex: Lexicon) -> bool:
+    """Tell whether a thing may have no name: nothing is set off, and what stands there is one word with an ending."""
+    if thing.is_person or len(thing.name) > 1 or any(c in QUOTES for c in thing.text):
+        return False
+    if not thing.name:
+        return True
+    endings = tuple(fold(e.form) for e in lex.words.endings if e.gender == "f" and e.number == "s" and not e.becomes)
+    return thing.name[0].endswith((*endings, *lex.origin))
 
 
 def _outlet_before(registry: Registry, phrase: Phrase, before: int) -> Being | None:
@@ -124,6 +130,8 @@ def pair_before(registry: Registry, phrase: Phrase, before: int) -> Being | None
     limit = index.token_at(before)
     for i in reversed([i for word in lex.between for i in index.at.get(word, ()) if i < limit][-_SEEN:]):
         last = _names_end(registry, i + 1, min(limit, i + 1 + _PAIR))
+        if any(w[0].isdigit() for w in index.words[i + 1 : last]):
+            continue
         joined = any("and" in lex.form(w).marks or lex.takes_and(w) for w in index.words[i + 2 : last])
         if not joined or last - i > _PAIR:
             continue

@@ -377,10 +377,18 @@ def test_the_object_behind_a_name_is_no_part_of_it():
     assert w.names() == ["وزير النقل سامر الخياط"]
 
 
-def test_who_spoke_last_goes_on_where_nobody_else_is_told_of():
-    w = arabic("قال الوزير نادر شامل إن السد آمن. وكان المطر غزيرا في الليل. وقال إن الماء كثير.")
+@pytest.mark.parametrize(
+    ("between", "cue"),
+    [
+        ("ثم هطل المطر غزيرا في الليل.", "وقال"),
+        ("وكان المزارع سامر الخياط قد شكا مرارا.", "وقال"),
+        ("ثم زار المزارع سامر الخياط قبر أبيه.", "وأضاف"),
+    ],
+)
+def test_who_spoke_last_goes_on_where_nobody_else_comes_up(between, cue):
+    w = arabic(f"قال الوزير نادر شامل إن السد آمن. {between} {cue} إن الماء كثير.")
     w.says("الوزير نادر شامل", "قال", "السد آمن")
-    w.says("", "وقال", "الماء كثير")
+    w.says("", cue, "الماء كثير")
     assert w.names() == ["الوزير نادر شامل"] * 2
 
 
