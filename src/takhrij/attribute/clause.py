@@ -13,7 +13,7 @@ _AHEAD = 18  # tokens after a participle in which the verb of its clause must co
 _BACK = 7  # tokens before a word in which the verb of its clause may stand
 _ANY = t.VERB | t.SAY | t.AUX | t.BE
 _BORDER = t.END | t.COLON | t.CONJ | t.SUB | t.REL | t.THAT | t.WHETHER | t.COMMA | t.QUOTE
-_OBJECT = t.DET | t.PRON | t.QUOTE | t.CAP | t.INFINITIVE | t.WHETHER | t.THAT | t.COLON
+_OBJECT = t.DET | t.PRON | t.OBJECT | t.QUOTE | t.CAP | t.INFINITIVE | t.WHETHER | t.THAT | t.COLON
 
 
 def is_finite(scan: Scan, i: int) -> bool:
@@ -115,9 +115,9 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
         and not before & (t.DET | t.POSSESSIVE | t.PREPOSITION)
     ):
         return False
-    if before & (t.POSSESSIVE | t.PREPOSITION | (0 if before & t.PRON and tags[i] & t.SAY else t.NUMBER)) or (
-        before & t.DET and not before & t.PRON and not tags[i] & t.SAY
-    ):
+    if before & (
+        t.POSSESSIVE | t.PREPOSITION | (0 if tags[i] & t.SAY and (before & t.PRON or _tells(scan, i)) else t.NUMBER)
+    ) or (before & t.DET and not before & t.PRON and not tags[i] & t.SAY):
         return True
     if before & t.CONJ and _follows_participle(scan, i):
         return True
@@ -126,7 +126,7 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
         k += 1
     if k >= len(tags):
         return False
-    if before & t.COMMA and (tags[k] & t.INFINITIVE or _is_aside(scan, i)):
+    if before & t.COMMA and ((tags[k] & t.INFINITIVE and not _follows_apposition(scan, i)) or _is_aside(scan, i)):
         return True
     if before & t.DET and not tags[i] & t.SAY and tags[k] & t.CAP:
         return True
@@ -150,6 +150,19 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
         if tags[j] & (_BORDER | t.PARTICIPLE) and not tags[j] & (t.PREPOSITION | t.QUOTE | t.INFINITIVE):
             return False
     return False
+
+
+def _follows_apposition(scan: Scan, i: int) -> bool:
+    """Tell whether a name between commas stands right before the word: "The mayor, Ada Rohm, vowed to stay"."""
+    k = i - 2
+    while k > 0 and scan.tags[k] & t.CAP:
+        k -= 1
+    return k < i - 2 and k > 0 and bool(scan.tags[k] & t.COMMA)
+
+
+def _tells(scan: Scan, i: int) -> bool:
+    """Tell whether what somebody says follows at once: "two said they knew", but not "two reported cases"."""
+    return i + 1 < len(scan.tags) and bool(scan.tags[i + 1] & (t.PRON | t.THAT | t.DET))
 
 
 def _follows_participle(scan: Scan, i: int) -> bool:
@@ -204,7 +217,9 @@ def open_verb(scan: Scan, low: int, high: int) -> int | None:
     joined = False  # a conjunction stands after the last governed verb
     for i in range(low, high):
         tag = scan.tags[i]
-        if tag & (t.REL | t.WHETHER) or (tag & t.SUB and not tag & t.CAP and _governs(scan, i, high)):
+        if (tag & (t.REL | t.WHETHER) and not tag & t.AUX) or (
+            tag & t.SUB and not tag & t.CAP and _governs(scan, i, high)
+        ):
             governed += 1
         elif tag & t.CONJ:
             joined = True

@@ -103,7 +103,7 @@ def _is_noun(scan: Scan, i: int) -> bool:
         return True
     if (after & (t.MARK | t.INFINITIVE) and before & t.CAP) or (after & t.INFINITIVE and not before):
         return False
-    return not after & (t.THAT | t.QUOTE | t.COLON | t.PRON | t.DET | t.CAP | t.WHETHER)
+    return not after & (t.THAT | t.QUOTE | t.COLON | t.PRON | t.OBJECT | t.DET | t.CAP | t.WHETHER)
 
 
 def _try(scan: Scan, i: int, frames: tuple[Frame, ...], log: list[Rejection] | None) -> list[Candidate]:

@@ -37,8 +37,15 @@ def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
     elif source is None and not tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.MEANS | t.DASH):
         source = _issuer(scan, at, low)
         if source is None:
-            if tags[at - 1] & (t.MARK | t.DET | t.VERB | t.NEG | t.PREPOSITION) or not (
-                tags[content[0] - 1] & (t.THAT | t.QUOTE | t.COLON) or tags[content[0]] & t.QUOTE
+            is_verb = tags[at - 1] & t.VERB and not tags[at - 1] & t.NOUN
+            if (
+                is_verb
+                or tags[at - 1] & (t.MARK | t.DET | t.NEG | t.PREPOSITION)
+                or not (
+                    tags[content[0] - 1] & (t.THAT | t.QUOTE | t.COLON)
+                    or tags[content[0]] & t.QUOTE
+                    or (tags[at - 1] & t.CAP and "bare" in cue.takes and open_verb(scan, *content) is not None)
+                )
             ):
                 return "no clause before the participle"
             source = _noun_before(scan, at, low)

@@ -40,6 +40,14 @@ def _is_unsaid(scan: Scan, at: int, first: int, source: Range | None) -> bool:
     tags = scan.tags
     if any(tags[i] & t.MODAL for i in range(first, at)):
         return True
+    if (
+        source is not None
+        and source[0] > 1
+        and tags[at + 1 : at + 2]
+        and tags[at + 1] & t.BE
+        and tags[source[0] - 2] & (t.PREPOSITION | t.VERB)
+    ):
+        return False  # "because of what she said was a mistake"
     return source is not None and any(
         i >= 0 and tags[i] & t.WHETHER and not tags[i] & (t.REL | t.SUB) for i in (source[0] - 1, source[0])
     )
