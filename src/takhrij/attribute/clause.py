@@ -136,6 +136,8 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
         return True
     if not tags[k] & (t.PREPOSITION | t.TIME | t.SUB) or any("bare" in c.takes for c in scan.cues[i]):
         return False
+    if before & t.OCCASION and i > 2 and (tags[i - 2] | tags[i - 3]) & t.PREPOSITION:
+        return True  # "in a statement released by her office"
     for j in range(k + 1, min(len(tags), k + _AHEAD)):
         if (
             tags[j] & _ANY

@@ -152,7 +152,7 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
             return "the quotation follows the verb"
         clause = extent.backward(scan, first - 1, low)
         clause = (after_dateline(scan, *clause), clause[1]) if clause is not None else None
-        if clause is None or not tags[first - 1] & t.COMMA:
+        if clause is None or not tags[first - 1] & t.COMMA or tags[clause[0]] & t.PREP:
             return "no clause before the source"
         verbless = not inverted and open_verb(scan, *clause) is None and not _is_sentence(scan, clause, at, high)
         if verbless and not (after + 1 < high and tags[after] & t.COMMA):

@@ -189,6 +189,8 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
     content = content_after(scan, at, high, cue, passive=subject.passive)
     if isinstance(content, str):
         return content
+    if tags[content[0]] & t.WHETHER and source is not None and tags[source[0]] & t.NEG:
+        return "it is not said"  # "neither would say whether"
     if tags[subject.end - 1] & t.INFINITIVE and not (
         tags[content[0] - 1] & t.THAT or tags[content[0]] & (t.WHETHER | t.QUOTE)
     ):
