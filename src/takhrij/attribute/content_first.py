@@ -150,9 +150,11 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
         )
         if quotes_next and (tags[after] & t.COLON or (after + 2 < high and tags[after + 2] & t.CAP)):
             return "the quotation follows the verb"
+        if not inverted and any(tags[i] & t.CONJ for i in range(first, source[0])):
+            return "it joins another clause"  # "..., but the union disagrees"
         clause = extent.backward(scan, first - 1, low)
         clause = (after_dateline(scan, *clause), clause[1]) if clause is not None else None
-        if clause is None or not tags[first - 1] & t.COMMA or tags[clause[0]] & t.PREP:
+        if clause is None or not tags[first - 1] & t.COMMA or tags[clause[0]] & (t.PREP | t.ED):
             return "no clause before the source"
         verbless = not inverted and open_verb(scan, *clause) is None and not _is_sentence(scan, clause, at, high)
         if verbless and not (after + 1 < high and tags[after] & t.COMMA):

@@ -146,7 +146,9 @@ def _is_fronted(scan: Scan, i: int) -> bool:
     low = sentence_of(scan, i)[0]
     if scan.tags[low] & t.SUB:
         return not any(scan.tags[k] & t.COMMA for k in range(low, min(i, low + 12)))
-    return scan.subject_first and _is_governed(scan, low, i)
+    if not scan.subject_first:
+        return False
+    return _is_governed(scan, low, i) or (bool(scan.tags[low] & t.PREPOSITION) and open_verb(scan, low, i) is None)
 
 
 def _is_governed(scan: Scan, low: int, i: int) -> bool:
