@@ -139,6 +139,8 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
     if before & t.OCCASION and i > 2 and (tags[i - 2] | tags[i - 3]) & t.PREPOSITION:
         return True  # "in a statement released by her office"
     for j in range(k + 1, min(len(tags), k + _AHEAD)):
+        if tags[j] & t.PRON and not tags[j] & (t.DET | t.REL | t.OBJECT) and tags[j] & t.NOMINATIVE:
+            return False  # a clause begins: "announced on Friday he would"
         if (
             tags[j] & _ANY
             and _looks_finite(scan, j)
@@ -205,6 +207,8 @@ def _looks_finite(scan: Scan, i: int) -> bool:
     if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.INFINITIVE | t.AUX | t.BE):
         return False
     after = scan.tags[i + 1] if i + 1 < len(scan.tags) else t.END
+    if after & t.THAT and any("documents" in c.takes for c in scan.cues[i]):
+        return True  # "emails seen by the Echo show that"
     return not tag & t.NOUN or bool(after & _OBJECT and not after & t.THAT)
 
 

@@ -99,7 +99,8 @@ def _is_noun(scan: Scan, i: int) -> bool:
     if before & t.SOURCE and any("documents" in c.takes for c in scan.cues[i]):
         return False  # "records show"
     after = scan.tags[i + 1] if i + 1 < len(scan.tags) else t.MARK
-    if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.BE | (0 if before & t.CAP else t.SAY | t.VERB)):
+    named = before & t.CAP or (before & t.NOUN and k > 0 and scan.tags[k - 1] & (t.DET | t.POSSESSIVE))
+    if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.BE | (0 if named else t.SAY | t.VERB)):
         return True
     if (after & (t.MARK | t.INFINITIVE) and before & t.CAP) or (after & t.INFINITIVE and not before):
         return False

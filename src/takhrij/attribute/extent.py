@@ -221,10 +221,19 @@ def trimmed(scan: Scan, first: int, last: int) -> Range | None:
     while first < last and tags[first] & (t.MARK & ~(t.OPEN | t.QUOTE)):
         first += 1
     while last > first and (
-        tags[last - 1] & (t.MARK & ~(t.CLOSE | t.QUOTE)) or (tags[last - 1] & (t.CONJ | t.SUB) and last - first > 1)
+        tags[last - 1] & (t.MARK & ~(t.CLOSE | t.QUOTE))
+        or (tags[last - 1] & (t.CONJ | t.SUB) and last - first > 1 and not _closes_sentence(scan, last))
     ):
         last -= 1
     return (first, last) if first < last else None
+
+
+def _closes_sentence(scan: Scan, last: int) -> bool:
+    """Tell whether the word before token `last` may join clauses but ends its sentence: "he had lied before"."""
+    tags = scan.tags
+    if not scan.subject_first or last >= len(tags):
+        return False
+    return bool(tags[last - 1] & t.PREPOSITION and tags[last] & t.END)
 
 
 def backward(scan: Scan, end: int, low: int) -> Range | None:

@@ -186,6 +186,22 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
         ]
     if not is_verb(scan, at, low):
         return "it is no finite verb"
+    charged = (
+        _charged(scan, at, high, cue) if subject.passive and "object" in cue.takes and source is not None else None
+    )
+    if charged is not None and source is not None:
+        agent = charged[0] > at + 2 and tags[at + 1] & t.AGENT
+        return [
+            Candidate(
+                frame=frame,
+                cue=cue,
+                at=(at, at + 1),
+                content=[source, charged],
+                source=(at + 2, charged[0]) if agent else None,
+                anchor="after",
+                impersonal=not agent,
+            )
+        ]
     content = content_after(scan, at, high, cue, passive=subject.passive)
     if isinstance(content, str):
         return content
@@ -211,6 +227,16 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
             stance=_turned(scan, subject.end, at, cue),
         )
     ]
+
+
+def _charged(scan: Scan, at: int, high: int, cue: Cue) -> Range | None:
+    """What somebody "was accused (by X) of"."""
+    for k in range(at + 1, min(high, at + _GAP)):
+        if scan.folds[k] in cue.links and scan.tags[k + 1 : k + 2] and not scan.tags[k + 1] & t.MARK:
+            return extent.forward(scan, k, high)
+        if scan.tags[k] & (t.MARK | t.THAT) and not scan.tags[k] & t.DET:
+            return None
+    return None
 
 
 def _turned(scan: Scan, first: int, at: int, cue: Cue) -> str:
