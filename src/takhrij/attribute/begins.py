@@ -75,7 +75,7 @@ def anchored(scan: Scan, at: int, i: int, high: int, cue: Cue, *, passive: bool)
         return None
     tag = tags[anchor]
     if tag & t.THAT and "that" in cue.takes and not (tags[anchor - 1] & t.PREPOSITION):
-        if anchor > i and anchor + 1 < high and tags[anchor + 1] & (t.ED | t.SAY) and is_finite(scan, anchor + 1):
+        if anchor > at + 1 and anchor + 1 < high and tags[anchor + 1] & (t.ED | t.SAY) and is_finite(scan, anchor + 1):
             return None  # "said in a film that showed him at work"
         near = anchor == i or tags[i] & (t.PREPOSITION | t.COMMA | t.TIME) or "hearer" in cue.takes
         return anchor + 1 if near else None

@@ -13,6 +13,7 @@ _AHEAD = 18  # tokens after a participle in which the verb of its clause must co
 _BACK = 7  # tokens before a word in which the verb of its clause may stand
 _ANY = t.VERB | t.SAY | t.AUX | t.BE
 _BORDER = t.END | t.COLON | t.CONJ | t.SUB | t.REL | t.THAT | t.WHETHER | t.COMMA | t.QUOTE
+_NO_NOUN = t.MARK | t.CUE | t.VERB | t.PREPOSITION | t.TIME | t.ADVERB | t.CONJ | t.PRON  # nothing "that" refers to
 _OBJECT = t.DET | t.PRON | t.OBJECT | t.QUOTE | t.CAP | t.INFINITIVE | t.WHETHER | t.THAT | t.COLON
 
 
@@ -51,7 +52,7 @@ def _decide(scan: Scan, i: int) -> bool:
 def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
     """Tell a verb from the noun of the same form by its neighbours."""
     tags = scan.tags
-    if before & t.COMMA and i + 1 < len(tags) and (tags[i + 1] & t.QUOTE or _after_relative(scan, i)):
+    if before & t.COMMA and i + 1 < len(tags) and (tags[i + 1] & t.QUOTE or after_aside(scan, i)):
         return True
     if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.MARK) and not (
         before & t.REL and before & t.DET and tags[i + 1 : i + 2] and tags[i + 1] & _OBJECT
@@ -66,7 +67,7 @@ def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
     return i + 1 < len(tags) and bool(tags[i + 1] & _OBJECT)
 
 
-def _after_relative(scan: Scan, i: int) -> bool:
+def after_aside(scan: Scan, i: int) -> bool:
     """Tell whether the comma before a word closes an aside after its subject: "Ohm, who sold it, plans to stay"."""
     if not scan.tags[i + 1] & (_OBJECT & ~t.CAP | t.PREPOSITION):
         return False
@@ -105,6 +106,8 @@ def _is_clause_before(scan: Scan, i: int) -> bool:
 def _is_participle(scan: Scan, i: int, before: int) -> bool:
     """Tell a past participle ("the report published on Monday shows", "the disputed vote") from a past tense."""
     tags = scan.tags
+    if before & t.THAT and before & t.REL and i > 1 and not tags[i - 2] & _NO_NOUN:
+        return False  # "a letter that reached us"
     if (
         tags[i] & t.SAY
         and i + 1 < len(tags)
@@ -174,7 +177,7 @@ def _follows_participle(scan: Scan, i: int) -> bool:
     for k in range(i - 1, max(0, i - _BACK), -1):
         if scan.tags[k] & t.MARK:
             return False
-        if scan.tags[k] & t.ED and k < i - 1:
+        if scan.tags[k] & (t.ED | t.DONE) and k < i - 1:
             return not (scan.tags[k] & t.SAY or scan.tags[k - 1] & (t.AUX | t.BE | t.ADVERB) or is_finite(scan, k))
     return False
 

@@ -129,3 +129,15 @@ def test_preposition_and_name_that_fold_alike_are_told_apart():
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_odd_phrases_are_read(language, text):
     read(language, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "anonymous"),
+    [
+        ("مهندس مائي تابع للوكالة", True),
+        ("نقيب الصيادين", False),
+        ("اللواء مهندس سامر الخياط", False),
+    ],
+)
+def test_an_indefinite_rank_that_only_an_adjective_follows_is_nobody_by_name(text, anonymous):
+    assert is_anonymous(read("ar", text), lexicon(load("ar"))) == anonymous
