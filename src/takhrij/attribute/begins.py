@@ -53,23 +53,29 @@ def anchored(scan: Scan, at: int, i: int, high: int, cue: Cue, *, passive: bool)
     """Start of a content that a word or mark introduces; `i` is where the gap after the verb ends."""
     tags = scan.tags
     anchor = i
+    relative = False  # a clause that tells who is spoken to: "asked those who came to leave"
     while (
         anchor < min(high, at + _REACH)
         and not tags[anchor] & (t.THAT | t.COLON | t.END | t.QUOTE)
+        and not (anchor > i and tags[anchor] & t.PARTICIPLE)
         and not is_infinitive(scan, anchor)
     ):
-        if (
+        if tags[anchor] & t.REL and not tags[anchor] & (t.DET | t.AUX) and "hearer" in cue.takes and anchor > at + 1:
+            relative = True
+        elif (
             tags[anchor] & _VERBS
             and is_finite(scan, anchor)
             and not (tags[i] & t.PREPOSITION and tags[anchor] & t.ED and not tags[anchor] & t.AUX)
         ):
-            return None
+            if not relative:
+                return None
+            relative = False
         anchor += 1
     if anchor >= high:
         return None
     tag = tags[anchor]
     if tag & t.THAT and "that" in cue.takes and not (tags[anchor - 1] & t.PREPOSITION):
-        if anchor > i and anchor + 1 < high and tags[anchor + 1] & (t.ED | t.SAY) and is_finite(scan, anchor + 1):
+        if anchor > at + 1 and anchor + 1 < high and tags[anchor + 1] & (t.ED | t.SAY) and is_finite(scan, anchor + 1):
             return None  # "said in a film that showed him at work"
         near = anchor == i or tags[i] & (t.PREPOSITION | t.COMMA | t.TIME) or "hearer" in cue.takes
         return anchor + 1 if near else None

@@ -13,7 +13,8 @@ _AHEAD = 18  # tokens after a participle in which the verb of its clause must co
 _BACK = 7  # tokens before a word in which the verb of its clause may stand
 _ANY = t.VERB | t.SAY | t.AUX | t.BE
 _BORDER = t.END | t.COLON | t.CONJ | t.SUB | t.REL | t.THAT | t.WHETHER | t.COMMA | t.QUOTE
-_OBJECT = t.DET | t.PRON | t.QUOTE | t.CAP | t.INFINITIVE | t.WHETHER | t.THAT | t.COLON
+_NO_NOUN = t.MARK | t.CUE | t.VERB | t.PREPOSITION | t.TIME | t.ADVERB | t.CONJ | t.PRON  # nothing "that" refers to
+_OBJECT = t.DET | t.PRON | t.OBJECT | t.QUOTE | t.CAP | t.INFINITIVE | t.WHETHER | t.THAT | t.COLON
 
 
 def is_finite(scan: Scan, i: int) -> bool:
@@ -51,7 +52,7 @@ def _decide(scan: Scan, i: int) -> bool:
 def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
     """Tell a verb from the noun of the same form by its neighbours."""
     tags = scan.tags
-    if before & t.COMMA and i + 1 < len(tags) and (tags[i + 1] & t.QUOTE or _after_relative(scan, i)):
+    if before & t.COMMA and i + 1 < len(tags) and (tags[i + 1] & t.QUOTE or after_aside(scan, i)):
         return True
     if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.MARK) and not (
         before & t.REL and before & t.DET and tags[i + 1 : i + 2] and tags[i + 1] & _OBJECT
@@ -66,7 +67,7 @@ def _is_verb_here(scan: Scan, i: int, before: int) -> bool:
     return i + 1 < len(tags) and bool(tags[i + 1] & _OBJECT)
 
 
-def _after_relative(scan: Scan, i: int) -> bool:
+def after_aside(scan: Scan, i: int) -> bool:
     """Tell whether the comma before a word closes an aside after its subject: "Ohm, who sold it, plans to stay"."""
     if not scan.tags[i + 1] & (_OBJECT & ~t.CAP | t.PREPOSITION):
         return False
@@ -105,6 +106,8 @@ def _is_clause_before(scan: Scan, i: int) -> bool:
 def _is_participle(scan: Scan, i: int, before: int) -> bool:
     """Tell a past participle ("the report published on Monday shows", "the disputed vote") from a past tense."""
     tags = scan.tags
+    if before & t.THAT and before & t.REL and i > 1 and not tags[i - 2] & _NO_NOUN:
+        return False  # "a letter that reached us"
     if (
         tags[i] & t.SAY
         and i + 1 < len(tags)
@@ -115,9 +118,9 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
         and not before & (t.DET | t.POSSESSIVE | t.PREPOSITION)
     ):
         return False
-    if before & (t.POSSESSIVE | t.PREPOSITION | (0 if before & t.PRON and tags[i] & t.SAY else t.NUMBER)) or (
-        before & t.DET and not before & t.PRON and not tags[i] & t.SAY
-    ):
+    if before & (
+        t.POSSESSIVE | t.PREPOSITION | (0 if tags[i] & t.SAY and (before & t.PRON or _tells(scan, i)) else t.NUMBER)
+    ) or (before & t.DET and not before & t.PRON and not tags[i] & t.SAY):
         return True
     if before & t.CONJ and _follows_participle(scan, i):
         return True
@@ -126,7 +129,7 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
         k += 1
     if k >= len(tags):
         return False
-    if before & t.COMMA and (tags[k] & t.INFINITIVE or _is_aside(scan, i)):
+    if before & t.COMMA and ((tags[k] & t.INFINITIVE and not _follows_apposition(scan, i)) or _is_aside(scan, i)):
         return True
     if before & t.DET and not tags[i] & t.SAY and tags[k] & t.CAP:
         return True
@@ -136,7 +139,11 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
         return True
     if not tags[k] & (t.PREPOSITION | t.TIME | t.SUB) or any("bare" in c.takes for c in scan.cues[i]):
         return False
+    if before & t.OCCASION and i > 2 and (tags[i - 2] | tags[i - 3]) & t.PREPOSITION:
+        return True  # "in a statement released by her office"
     for j in range(k + 1, min(len(tags), k + _AHEAD)):
+        if tags[j] & t.PRON and not tags[j] & (t.DET | t.REL | t.OBJECT) and tags[j] & t.NOMINATIVE:
+            return False  # a clause begins: "announced on Friday he would"
         if (
             tags[j] & _ANY
             and _looks_finite(scan, j)
@@ -152,12 +159,25 @@ def _is_participle(scan: Scan, i: int, before: int) -> bool:
     return False
 
 
+def _follows_apposition(scan: Scan, i: int) -> bool:
+    """Tell whether a name between commas stands right before the word: "The mayor, Ada Rohm, vowed to stay"."""
+    k = i - 2
+    while k > 0 and scan.tags[k] & t.CAP:
+        k -= 1
+    return k < i - 2 and k > 0 and bool(scan.tags[k] & t.COMMA)
+
+
+def _tells(scan: Scan, i: int) -> bool:
+    """Tell whether what somebody says follows at once: "two said they knew", but not "two reported cases"."""
+    return i + 1 < len(scan.tags) and bool(scan.tags[i + 1] & (t.PRON | t.THAT | t.DET))
+
+
 def _follows_participle(scan: Scan, i: int) -> bool:
     """Tell whether a participle stands before the conjunction that joins the word: both belong to one noun."""
     for k in range(i - 1, max(0, i - _BACK), -1):
         if scan.tags[k] & t.MARK:
             return False
-        if scan.tags[k] & t.ED and k < i - 1:
+        if scan.tags[k] & (t.ED | t.DONE) and k < i - 1:
             return not (scan.tags[k] & t.SAY or scan.tags[k - 1] & (t.AUX | t.BE | t.ADVERB) or is_finite(scan, k))
     return False
 
@@ -190,6 +210,8 @@ def _looks_finite(scan: Scan, i: int) -> bool:
     if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.INFINITIVE | t.AUX | t.BE):
         return False
     after = scan.tags[i + 1] if i + 1 < len(scan.tags) else t.END
+    if after & t.THAT and any("documents" in c.takes for c in scan.cues[i]):
+        return True  # "emails seen by the Echo show that"
     return not tag & t.NOUN or bool(after & _OBJECT and not after & t.THAT)
 
 
@@ -204,7 +226,9 @@ def open_verb(scan: Scan, low: int, high: int) -> int | None:
     joined = False  # a conjunction stands after the last governed verb
     for i in range(low, high):
         tag = scan.tags[i]
-        if tag & (t.REL | t.WHETHER) or (tag & t.SUB and not tag & t.CAP and _governs(scan, i, high)):
+        if (tag & (t.REL | t.WHETHER) and not tag & t.AUX) or (
+            tag & t.SUB and not tag & t.CAP and _governs(scan, i, high)
+        ):
             governed += 1
         elif tag & t.CONJ:
             joined = True

@@ -90,7 +90,7 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
     quoted = _quote_before(scan, first, low)
     if first == low and not inverted:
         quoted = _asked_before(scan, low)
-        closes = _clause_closes(scan, at + 1, high)
+        closes = _clause_closes(scan, skip_hearer(scan, at + 1, high) if "hearer" in cue.takes else at + 1, high)
         if quoted is not None and not closes:
             after = skip_gap(scan, at + 1, high, cue)
             closes = after < high and bool(tags[after] & t.PREPOSITION)
@@ -122,7 +122,12 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
             scan, first - 1 if tags[first - 1] & t.QUOTE else first - 2, low, long=True
         ):
             return "the clause goes on after the verb"
-        if anchored(scan, at, after_hearer, high, cue, passive=False) is not None:
+        if anchored(scan, at, after_hearer, high, cue, passive=False) is not None or (
+            after_hearer + 1 < high
+            and tags[after_hearer] & t.PRON
+            and not tags[after_hearer] & t.DET
+            and open_verb(scan, after_hearer + 1, high) is not None
+        ):
             return "the content follows the verb"
     if (
         inverted
@@ -145,9 +150,11 @@ def _with_content(scan: Scan, at: int, cue: Cue, frame: Frame, found: tuple[Rang
         )
         if quotes_next and (tags[after] & t.COLON or (after + 2 < high and tags[after + 2] & t.CAP)):
             return "the quotation follows the verb"
+        if not inverted and any(tags[i] & t.CONJ for i in range(first, source[0])):
+            return "it joins another clause"  # "..., but the union disagrees"
         clause = extent.backward(scan, first - 1, low)
         clause = (after_dateline(scan, *clause), clause[1]) if clause is not None else None
-        if clause is None or not tags[first - 1] & t.COMMA:
+        if clause is None or not tags[first - 1] & t.COMMA or tags[clause[0]] & (t.PREP | t.ED):
             return "no clause before the source"
         verbless = not inverted and open_verb(scan, *clause) is None and not _is_sentence(scan, clause, at, high)
         if verbless and not (after + 1 < high and tags[after] & t.COMMA):
@@ -283,7 +290,7 @@ def _clause_closes(scan: Scan, i: int, high: int) -> bool:
         return False
     while i < high and left:
         tag = tags[i]
-        if tag & (t.END | t.COMMA | t.DASH | t.QUOTE):
+        if tag & (t.END | t.COMMA | t.DASH | t.QUOTE) or (tag & t.PARTICIPLE and tags[i - 1] & (t.SUB | t.PREPOSITION)):
             return True
         if tag & (t.THAT | t.COLON | t.WHETHER) and not tag & (t.OCCASION | t.TIME | t.NOUN):
             return False

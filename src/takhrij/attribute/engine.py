@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate, Frame, Rejection
 from takhrij.attribute.carried import embrace, take_subjects, widen_relays
+from takhrij.attribute.clause import after_aside
 from takhrij.attribute.follow import follow
 from takhrij.attribute.layout import find_layouts
 from takhrij.attribute.lexicon import lexicon
@@ -99,12 +100,15 @@ def _is_noun(scan: Scan, i: int) -> bool:
         return bool(before & t.DET and not before & t.PRON)
     if before & t.SOURCE and any("documents" in c.takes for c in scan.cues[i]):
         return False  # "records show"
+    if before & t.COMMA and k == i - 1 and i + 1 < len(scan.tags) and after_aside(scan, i):
+        return False
     after = scan.tags[i + 1] if i + 1 < len(scan.tags) else t.MARK
-    if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.BE | t.SAY | t.VERB):
+    named = before & t.CAP or (before & t.NOUN and k > 0 and scan.tags[k - 1] & (t.DET | t.POSSESSIVE))
+    if before & (t.DET | t.POSSESSIVE | t.PREPOSITION | t.NUMBER | t.BE | (0 if named else t.SAY | t.VERB)):
         return True
     if (after & (t.MARK | t.INFINITIVE) and before & t.CAP) or (after & t.INFINITIVE and not before):
         return False
-    return not after & (t.THAT | t.QUOTE | t.COLON | t.PRON | t.DET | t.CAP | t.WHETHER)
+    return not after & (t.THAT | t.QUOTE | t.COLON | t.PRON | t.OBJECT | t.DET | t.CAP | t.WHETHER)
 
 
 def _try(scan: Scan, i: int, frames: tuple[Frame, ...], log: list[Rejection] | None) -> list[Candidate]:

@@ -157,7 +157,9 @@ def _is_fronted(scan: Scan, i: int) -> bool:
     low = sentence_of(scan, i)[0]
     if scan.tags[low] & t.SUB:
         return not any(scan.tags[k] & t.COMMA for k in range(low, min(i, low + 12)))
-    return scan.subject_first and _is_governed(scan, low, i)
+    if not scan.subject_first:
+        return False
+    return _is_governed(scan, low, i) or (bool(scan.tags[low] & t.PREPOSITION) and open_verb(scan, low, i) is None)
 
 
 def _is_governed(scan: Scan, low: int, i: int) -> bool:
@@ -244,10 +246,19 @@ def trimmed(scan: Scan, first: int, last: int) -> Range | None:
     while first < last and tags[first] & (t.MARK & ~(t.OPEN | t.QUOTE)):
         first += 1
     while last > first and (
-        tags[last - 1] & (t.MARK & ~(t.CLOSE | t.QUOTE)) or (tags[last - 1] & (t.CONJ | t.SUB) and last - first > 1)
+        tags[last - 1] & (t.MARK & ~(t.CLOSE | t.QUOTE))
+        or (tags[last - 1] & (t.CONJ | t.SUB) and last - first > 1 and not _closes_sentence(scan, last))
     ):
         last -= 1
     return (first, last) if first < last else None
+
+
+def _closes_sentence(scan: Scan, last: int) -> bool:
+    """Tell whether the word before token `last` may join clauses but ends its sentence: "he had lied before"."""
+    tags = scan.tags
+    if not scan.subject_first or last >= len(tags):
+        return False
+    return bool(tags[last - 1] & t.PREPOSITION and tags[last] & t.END)
 
 
 def _after_place(scan: Scan, start: int, end: int) -> int:

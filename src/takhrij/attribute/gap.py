@@ -73,7 +73,7 @@ def skip_hearer(scan: Scan, i: int, high: int) -> int:
         ):
             return i
         elif tag & (t.VERB | t.AUX | t.BE | t.SAY) and is_finite(scan, i):
-            return start + 1
+            return start if tags[start] & t.DET else start + 1
         i += 1
     return i
 

@@ -37,8 +37,15 @@ def gerund(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
     elif source is None and not tags[at - 1] & (t.COMMA | t.CONJ | t.QUOTE | t.MEANS | t.DASH):
         source = _issuer(scan, at, low)
         if source is None:
-            if tags[at - 1] & (t.MARK | t.DET | t.VERB | t.NEG | t.PREPOSITION) or not (
-                tags[content[0] - 1] & (t.THAT | t.QUOTE | t.COLON) or tags[content[0]] & t.QUOTE
+            is_verb = tags[at - 1] & t.VERB and not tags[at - 1] & t.NOUN
+            if (
+                is_verb
+                or tags[at - 1] & (t.MARK | t.DET | t.NEG | t.PREPOSITION)
+                or not (
+                    tags[content[0] - 1] & (t.THAT | t.QUOTE | t.COLON)
+                    or tags[content[0]] & t.QUOTE
+                    or (tags[at - 1] & t.CAP and "bare" in cue.takes and open_verb(scan, *content) is not None)
+                )
             ):
                 return "no clause before the participle"
             source = _noun_before(scan, at, low)
@@ -92,7 +99,9 @@ def _quoted_person(scan: Scan, end: int, low: int) -> Range | None:
     """Who is quoted in "quoted X as saying": what stands between that verb and token `end`."""
     for i in range(end - 1, max(low - 1, end - 16), -1):
         if any(c.name == "quotes" for c in scan.cues[i]):
-            return (i + 1, end) if i + 1 < end else None
+            if i + 1 == end or scan.tags[i + 1] & t.PREPOSITION:  # "X was quoted by Y as saying"
+                return find_subject(scan, i, low).phrase
+            return i + 1, end
     return None
 
 
@@ -132,11 +141,13 @@ def noun(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     """A noun of reporting with "that" or a colon: "the claim that C", "X's claim that C", "they had a rule: C"."""
     low, high = extent.scope_of(scan, at)
     tags = scan.tags
-    if at > low and tags[at - 1] & (t.PRON | t.AUX | t.INFINITIVE) and not tags[at - 1] & t.DET:
+    if at > low and tags[at - 1] & (t.PRON | t.AUX | t.INFINITIVE) and not tags[at - 1] & (t.DET | t.BE):
         return "it is a verb here"
     i = at + 1
     while i < high and tags[i] & t.TIME:
         i += 1
+    agent = _agent(scan, i, high)
+    i = agent[1] if agent is not None else i
     if i >= high or (
         not (tags[i] & t.THAT and "that" in cue.takes) and not (tags[i] & t.COLON and "colon" in cue.takes)
     ):
@@ -144,11 +155,11 @@ def noun(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     content = extent.forward(scan, i + 1, high)
     if content is None:
         return "nothing follows the anchor"
-    if "owned" in cue.takes and _possessor(scan, at, low) is None:
+    if "owned" in cue.takes and agent is None and _possessor(scan, at, low) is None:
         return "nobody is named who says it"
     if open_verb(scan, low, at) is None and tags[i] & t.THAT:
         content = _before_second_verb(scan, content)
-    source = _possessor(scan, at, low)
+    source = _possessor(scan, at, low) or agent
     if source is None and tags[i] & t.COLON:
         source = shared_subject(scan, at, low)
         if source is None or not open_verb(scan, low, at):
@@ -164,6 +175,18 @@ def noun(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
             impersonal=source is None,
         )
     ]
+
+
+def _agent(scan: Scan, i: int, high: int) -> Range | None:
+    """Who says it, between a noun of reporting and "that": "claims [by the union] that"."""
+    if i + 1 >= high or not scan.tags[i] & t.AGENT:
+        return None
+    for k in range(i + 1, min(high, i + _GAP)):
+        if scan.tags[k] & t.THAT and k > i + 1:
+            return i + 1, k
+        if scan.tags[k] & (t.MARK | t.VERB | t.SAY | t.REL) and not scan.tags[k] & (t.NOUN | t.CAP | t.DET):
+            return None
+    return None
 
 
 def _before_second_verb(scan: Scan, content: Range) -> Range:

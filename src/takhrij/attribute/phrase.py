@@ -338,9 +338,11 @@ def _comma_before(scan: Scan, at: int, low: int) -> int | None:
 
 
 def ends_speech(scan: Scan, i: int) -> bool:
-    """Tell whether token `i` closes a quotation long enough to be speech."""
+    """Tell whether token `i` closes a quotation that is speech: long, or with a comma before its mark."""
     k = scan.quote_of[i]
-    return k >= 0 and scan.quotes[k][1] == i + 1 and scan.words(*scan.quotes[k]) > 3
+    if k < 0 or scan.quotes[k][1] != i + 1:
+        return False
+    return scan.words(*scan.quotes[k]) > 3 or (scan.subject_first and bool(scan.tags[i - 1] & t.COMMA))
 
 
 def joins_names(scan: Scan, i: int, low: int) -> bool:

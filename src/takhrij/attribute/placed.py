@@ -112,7 +112,7 @@ def stand(scan: Scan, frame: Frame, candidates: list[Candidate]) -> list[Candida
 
 
 def spoken(scan: Scan, frame: Frame, candidates: list[Candidate]) -> list[Candidate]:
-    """Quotations behind a colon that no cue claims, where a verb before it has somebody do something: "He sighed: "C"."."""
+    """Quotations behind a colon that no cue claims, where a verb has somebody do something: `He sighed: "C"`."""
     claimed = {
         scan.quote_of[i] for c in candidates for first, last in c.content for i in (first, last - 1) if first < last
     }

@@ -77,7 +77,12 @@ def _bare(scan: Scan, at: int, high: int, cue: Cue) -> Anchor | None:
     i = at + 1
     while i < high and scan.tags[i] & t.COMMA:
         i += 1
-    if "bare" not in cue.takes or i + 2 >= high or not scan.tags[i] & (t.PRON | t.NEG) or scan.tags[i] & (t.AND | t.REL):
+    if (
+        "bare" not in cue.takes
+        or i + 2 >= high
+        or not scan.tags[i] & (t.PRON | t.NEG)
+        or scan.tags[i] & (t.AND | t.REL)
+    ):
         return None
     ties = t.THAT | t.COLON | t.QUOTE
     return None if any(scan.tags[k] & ties for k in (i, i + 1, i + 2)) else Anchor("bare", at + 1, i)
@@ -302,19 +307,6 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     if not content:
         return "no content beside the cue"
     return [Candidate(frame=frame, cue=cue, at=(at, last), content=content, source=source, anchor="beside")]
-
-
-def _is_amid(scan: Scan, at: int, end: int, high: int) -> bool:
-    """Tell whether an aside between two commas stands amid a clause: nothing new begins behind it."""
-    tags = scan.tags
-    if scan.subject_first or end + 1 >= high or not (tags[at - 1] & t.COMMA and tags[end] & t.COMMA):
-        return False
-    after = tags[end + 1]
-    return not after & (t.AND | t.SUB | t.PARTICIPLE | t.STOP | t.SWITCH | t.CONJ | t.REL | t.PREP | t.THAT | t.MARK)
-
-
-def _has_verb(scan: Scan, low: int, high: int) -> bool:
-    return any(scan.tags[k] & t.SAY for k in range(low, high))
 
 
 def _apposition_end(scan: Scan, comma: int, high: int) -> int:

@@ -60,9 +60,10 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
         return Subject(named or (end - 1, end), end, passive=passive)
     phrase: Range | None
     if before & t.DASH and (opened := _dash_before(scan, end - 1, low)) is not None:
-        start = _clause_start(scan, opened, low)
-        phrase = (start, end - 1) if end - 1 - start <= _LONGEST else (start, opened)
-    elif before & t.COMMA:
+        named = _trimmed(scan, _clause_start(scan, opened, low), opened)
+        long = named is not None and end - 1 - named[0] > _LONGEST
+        return Subject((named[0], opened if long else end - 1) if named is not None else None, end, passive=passive)
+    if before & t.COMMA:
         phrase = _over_asides(scan, end - 1, low)
         if phrase is None and end < at and tags[end] & t.ADVERB:
             return Subject(shared_subject(scan, end - 1, low), end, shared=True, passive=passive)

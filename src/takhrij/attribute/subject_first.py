@@ -40,6 +40,14 @@ def _is_unsaid(scan: Scan, at: int, first: int, source: Range | None) -> bool:
     tags = scan.tags
     if any(tags[i] & t.MODAL for i in range(first, at)):
         return True
+    if (
+        source is not None
+        and source[0] > 1
+        and tags[at + 1 : at + 2]
+        and tags[at + 1] & t.BE
+        and tags[source[0] - 2] & (t.PREPOSITION | t.VERB)
+    ):
+        return False  # "because of what she said was a mistake"
     return source is not None and any(
         i >= 0 and tags[i] & t.WHETHER and not tags[i] & (t.REL | t.SUB) for i in (source[0] - 1, source[0])
     )
@@ -178,9 +186,27 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
         ]
     if not is_verb(scan, at, low):
         return "it is no finite verb"
+    charged = (
+        _charged(scan, at, high, cue) if subject.passive and "object" in cue.takes and source is not None else None
+    )
+    if charged is not None and source is not None:
+        agent = charged[0] > at + 2 and tags[at + 1] & t.AGENT
+        return [
+            Candidate(
+                frame=frame,
+                cue=cue,
+                at=(at, at + 1),
+                content=[source, charged],
+                source=(at + 2, charged[0]) if agent else None,
+                anchor="after",
+                impersonal=not agent,
+            )
+        ]
     content = content_after(scan, at, high, cue, passive=subject.passive)
     if isinstance(content, str):
         return content
+    if tags[content[0]] & t.WHETHER and source is not None and tags[source[0]] & t.NEG:
+        return "it is not said"  # "neither would say whether"
     if tags[subject.end - 1] & t.INFINITIVE and not (
         tags[content[0] - 1] & t.THAT or tags[content[0]] & (t.WHETHER | t.QUOTE)
     ):
@@ -201,6 +227,16 @@ def subject_verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate]
             stance=_turned(scan, subject.end, at, cue),
         )
     ]
+
+
+def _charged(scan: Scan, at: int, high: int, cue: Cue) -> Range | None:
+    """What somebody "was accused (by X) of"."""
+    for k in range(at + 1, min(high, at + _GAP)):
+        if scan.folds[k] in cue.links and scan.tags[k + 1 : k + 2] and not scan.tags[k + 1] & t.MARK:
+            return extent.forward(scan, k, high)
+        if scan.tags[k] & (t.MARK | t.THAT) and not scan.tags[k] & t.DET:
+            return None
+    return None
 
 
 def _turned(scan: Scan, first: int, at: int, cue: Cue) -> str:

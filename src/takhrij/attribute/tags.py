@@ -80,6 +80,7 @@ NAMES = (
     "issue",  # verbs of giving out a piece of speech ("issued a statement saying")
     "text",  # names a text that is given in full ("the text of the article")
     "try",  # verbs of attempt: what somebody tries to say is said
+    "agent",  # prepositions that name who says it after a noun of reporting ("claims by X that")
     "silent",  # verbs of keeping silent: joined to a reporting verb they end its content ("but declined to name them")
 )
 BIT = {name: 1 << i for i, name in enumerate(NAMES)}
@@ -92,8 +93,9 @@ NOUN, SELF, MATTER, NORM, PIECE, TOPIC, EVENT, ASIDE, HEARER, KEEPS = (BIT[n] fo
 AND, ATTACHED, DEFINITE, OBJECT, CAP, POSSESSIVE, NUMBER = (BIT[n] for n in NAMES[40:47])
 COMMA, COLON, END, DASH, OPEN, CLOSE, QUOTE, FIRST = (BIT[n] for n in NAMES[47:55])
 HOW, ASKER, ANSWERER, WORDING, CREDIT, ADJECTIVE = (BIT[n] for n in NAMES[55:61])
-MODAL, NOMINATIVE, TRY = BIT["modal"], BIT["nominative"], BIT["try"]
-SILENT, TEXT = BIT["silent"], BIT["text"]
+MODAL, NOMINATIVE, TRY, SILENT, AGENT, TEXT = (
+    BIT[n] for n in ("modal", "nominative", "try", "silent", "agent", "text")
+)
 ED, DONE, ING, ISSUE, MEANS = BIT["ed"], BIT["done"], BIT["ing"], BIT["issue"], BIT["means"]
 CUE = SAY | PARTICIPLE | VERBAL | CLAIM | PREP | IMPERSONAL
 MARK = COMMA | COLON | END | DASH | OPEN | CLOSE | QUOTE

@@ -145,3 +145,60 @@ def test_note_on_where_the_text_first_ran_needs_no_source():
     note, own = voice(text, find_paragraphs(text), (), load("en"), notes=[Span(0, end)])
     assert (note.voice, note.checkable) == ("own", 0)
     assert own.checkable > 0
+
+
+def test_what_stands_between_a_cue_and_its_content_is_no_statement():
+    w = Written("en", "A nurse told the inquiry into the fire at the old mill that the door had been locked.")
+    w.says("A nurse", "told", "the door had been locked")
+    assert [s.voice for s in voices(w)] == ["attributed"]
+
+
+def test_a_clause_between_a_source_and_its_cue_is_the_authors():
+    w = Written("en", "The mayor opened the new wing of the town library, saying the roof was paid for.")
+    w.says("The mayor", "saying", "the roof was paid for")
+    assert [s.voice for s in voices(w)] == ["mixed"]
+
+
+def test_a_short_clause_that_only_leads_to_the_cue_is_no_statement():
+    w = Written("ar", "وبدا الدبلوماسي الزائر أقل تفاؤلا، إذ رأى أن الاتفاق هش.")
+    w.says("الدبلوماسي", "رأى", "الاتفاق هش")
+    assert [s.voice for s in voices(w)] == ["attributed"]
+
+
+def test_a_clause_of_time_with_its_own_verb_is_the_authors():
+    w = Written("ar", "وقال السائق إن الطريق مقطوع، قبل أن يعود إلى سيارته المتوقفة عند الجسر.")
+    w.says("السائق", "وقال", "الطريق مقطوع")
+    assert [s.voice for s in voices(w)] == ["mixed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The harbour board hired forty-four divers.", "number"),
+        ("The council paid 1,240 crowns for the bell.", "exact"),
+        ("She sat by the window and smiled at the rain.", "scene"),
+        ("The road along the lake to the mill was closed and then opened and then closed again.", "long"),
+    ],
+)
+def test_reasons_hold(text, reason):
+    assert reason in weighed("en", text).reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The painter put down the brush.", "comparison"),
+        ("The clerk lives at number 9.", "exact"),
+        ("The shop was closed for the feast.", "accusation"),
+        ("It was the first letter of the week.", "superlative"),
+    ],
+)
+def test_words_that_tell_nothing_by_themselves_are_no_reasons(text, reason):
+    assert reason not in weighed("en", text).reasons
+
+
+def test_a_name_beside_the_authors_words_is_none_in_them():
+    text = "The council sold the old mill to nobody in particular; Ada Kroll said the roof leaked."
+    w = Written("en", text)
+    w.says("Ada Kroll", "said", "the roof leaked")
+    assert "named-actor" not in voices(w)[0].reasons

@@ -156,3 +156,15 @@ def test_odd_phrases_are_read(language, text):
 )
 def test_what_is_a_name_and_what_a_clause(text, name):
     assert read("ar", text).name == tuple(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "anonymous"),
+    [
+        ("مهندس مائي تابع للوكالة", True),
+        ("نقيب الصيادين", False),
+        ("اللواء مهندس سامر الخياط", False),
+    ],
+)
+def test_an_indefinite_rank_that_only_an_adjective_follows_is_nobody_by_name(text, anonymous):
+    assert is_anonymous(read("ar", text), lexicon(load("ar"))) == anonymous
