@@ -157,7 +157,7 @@ def _by_space(text: str, marks: list[re.Match[str]]) -> list[int]:
 
 
 def _inner(text: str, marks: list[re.Match[str]]) -> set[int]:
-    """Numbers of marks that may open a name within a quotation: the next one closes it, and one after that closes too."""
+    """Numbers of marks that may open a name within a quotation: the next one closes it, a later one the quotation."""
     leans = [_leans(text, m) for m in marks]
     closes = [False] * (len(marks) + 2)  # whether, pairs aside, a closing mark comes next from here
     found = set()
