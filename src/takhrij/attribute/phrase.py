@@ -41,6 +41,8 @@ def after_verb(scan: Scan, low: int, high: int, *, hearer: bool = True) -> Range
         end -= 1
     if hearer:
         end = _before_hearer(scan, low, end)
+    if low < high and tags[low] & t.VERBAL and tags[low] & t.ATTACHED:
+        return None  # "by saying"
     if end <= low or end - low > _LONGEST or tags[low] & t.PREPOSITION or scan.span(low, end) is None:
         return None
     return low, end
@@ -102,6 +104,10 @@ def _skip_hearer(scan: Scan, low: int, high: int) -> int:
             after += 1
         if after < high and tags[after] & t.QUOTE and scan.quote_of[after] >= 0:
             return min(high, scan.quotes[scan.quote_of[after]][1])
+        if not tags[low] & t.DEFINITE and tags[low] & t.KEEPS and after < high and tags[after] & t.DEFINITE:
+            after += 1  # a head and its genitive
+        while after < high and tags[after] & t.DEFINITE and tags[after] & t.ADJECTIVE:
+            after += 1
         return after
     return low
 
