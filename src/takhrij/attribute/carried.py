@@ -58,7 +58,8 @@ def take_subjects(scan: Scan, candidates: list[Candidate]) -> None:
         ):
             if c.frame.shape == "verb" and not scan.tags[c.at[0]] & t.AND:
                 continue
-            c.source = _subject(scan, low, c.at[0])
+            near = _nearest(scan, low, c.at[0]) if c.frame.shape == "participle" else None
+            c.source = near or _subject(scan, low, c.at[0])
 
 
 def narrow_nested(scan: Scan, candidates: list[Candidate]) -> None:
@@ -126,6 +127,14 @@ def _tells(scan: Scan, c: Candidate) -> bool:
     """Tell whether a source cited behind a statement reports it: an outlet, a paper, or the cue holds a verb."""
     first = c.source[0] if c.source else c.at[0]
     return "verb" in c.cue.takes or bool(scan.tags[first] & (t.OUTLET | t.OCCASION | t.HEARER))
+
+
+def _nearest(scan: Scan, low: int, at: int) -> Range | None:
+    """The subject of the verb right before a participle, in a subordinate clause of its own: "when X came, saying"."""
+    for i in range(at - 1, max(low, at - _NEAR), -1):
+        if phrase.is_verb(scan, i) and scan.quote_of[i] < 0 and not scan.tags[i] & (t.NOUN | t.OBJECT):
+            return _after(scan, i + 1, at) if scan.tags[i - 1] & t.SUB else None
+    return None
 
 
 def _subject(scan: Scan, low: int, at: int) -> Range | None:
