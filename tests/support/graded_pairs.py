@@ -1,10 +1,11 @@
 """Sentences of which one word is exchanged for a stronger one, a weaker one or one as strong, and what is told of them.
 
-    python tests/support/graded_pairs.py [open|closed] [--errors]
+    python tests/support/graded_pairs.py [open|closed|across] [--errors]
 
 A line of `tests/gold/strength/<half>-<language>.tsv` has what the exchange does (stronger, weaker, same) and the sentence
 with the exchange marked, `{words of the source=>words in their place}`. Sentences stand alone: what is measured is
-whether the table tells the direction, not whether the place is found.
+whether the table tells the direction, not whether the place is found. `across.tsv` has an Arabic sentence, an English one
+and what the first is beside the second.
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.packs.loader import read_tsv
 from takhrij.verify import SourceIndex, align, judge
 from takhrij.verify.align import built_in_words
+from takhrij.verify.crosslingual import drift
+
+if TYPE_CHECKING:
+    from takhrij.model import Change
 
 HOME = Path(__file__).resolve().parents[1] / "gold" / "strength"
+HALVES = ("open", "closed")
 _MARK = re.compile(r"\{([^{}]*)=>([^{}]*)\}")
 
 
@@ -26,6 +32,7 @@ class Pair(NamedTuple):
     """A sentence of a source, the sentence made of it, and what the exchange does to its strength."""
 
     language: str
+    source_language: str
     strength: str
     source: str
     content: str
@@ -44,15 +51,25 @@ def pairs(half: str, language: str) -> list[Pair]:
     out = []
     for strength, marked in read_tsv(HOME / f"{half}-{language}.tsv"):
         source, content = (" ".join(_MARK.sub(side, marked).split()) for side in (r"\1", r"\2"))
-        out.append(Pair(language, strength, source, content))
+        out.append(Pair(language, language, strength, source, content))
     return out
+
+
+def across() -> list[Pair]:
+    """The pairs of two languages."""
+    return [Pair("ar", "en", strength, en, ar) for strength, ar, en in read_tsv(HOME / "across.tsv")]
 
 
 def told(pair: Pair) -> str:
     """What the program tells: stronger, weaker, same, or both where its changes contradict each other."""
-    index = SourceIndex(pair.source, built_in_words(pair.language))
-    found = {c.strength for c in judge(align(pair.content, index)).changes} - {None}
+    found = {c.strength for c in _changes(pair)} - {None}
     return "same" if not found else "both" if len(found) > 1 else str(found.pop())
+
+
+def _changes(pair: Pair) -> tuple[Change, ...]:
+    if pair.language == pair.source_language:
+        return judge(align(pair.content, SourceIndex(pair.source, built_in_words(pair.language)))).changes
+    return drift(pair.content, pair.source, language=pair.language, source_language=pair.source_language)
 
 
 def measure(cases: list[Pair]) -> Figures:
@@ -69,14 +86,16 @@ def measure(cases: list[Pair]) -> Figures:
 def main(arguments: list[str]) -> None:
     """Print the figures of one half, and its errors where they are wanted."""
     half = next((a for a in arguments if not a.startswith("-")), "open")
-    for language in ("ar", "en"):
-        cases = pairs(half, language)
+    sets = {"ar-en": across()} if half == "across" else {language: pairs(half, language) for language in ("ar", "en")}
+    for language, cases in sets.items():
         found = measure(cases)
-        print(f"{half} {language}: found {found.found:.3f} wrong {found.wrong:.3f} false alarms {found.false_alarms:.3f}")
+        print(
+            f"{half} {language}: found {found.found:.3f} wrong {found.wrong:.3f} false alarms {found.false_alarms:.3f}"
+        )
         if "--errors" in arguments:
             for p in cases:
                 if told(p) != p.strength:
-                    print(f"  {p.strength} {told(p)}\n    {p.source}\n    {p.content}")
+                    print(f"  {p.strength}, told {told(p)}\n    {p.source}\n    {p.content}")
 
 
 if __name__ == "__main__":
