@@ -2,8 +2,10 @@
 
 import pytest
 
+from takhrij.packs.schema import Scale, Scales
 from takhrij.verify import SourceIndex, align, judge
 from takhrij.verify.align import built_in_words
+from takhrij.verify.scales import Strengths
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,19 @@ def test_no_word_is_stronger_than_itself(language: str) -> None:
 def test_a_change_of_strength_in_a_sentence(language: str, source: str, content: str, expected: set[str]) -> None:
     found = judge(align(content, SourceIndex(source, built_in_words(language))))
     assert {c.strength for c in found.changes} - {None} == expected
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ((("loud",), ("deafening",)), 1),  # a word on both: one field
+        ((("dim",), ("deafening",)), 0),  # no word on both
+        ((("deafening",), ("loud",)), 0),  # one field, but low on both
+    ],
+)
+def test_words_that_share_no_scale_are_compared_within_a_field(
+    second: tuple[tuple[str, ...], ...], expected: int
+) -> None:
+    first = Scale(id="one", words=(("faint",), ("loud",)))
+    strengths = Strengths(Scales(scale=(first, Scale(id="two", words=second))), str, lambda word: (word,))
+    assert strengths.compare(["deafening"], ["faint"]) == expected
