@@ -10,6 +10,7 @@ import msgspec
 
 from takhrij.errors import PackError
 from takhrij.packs import schema, schema_read
+from takhrij.packs.graded import graded
 from takhrij.text.when import DateWords
 
 T = TypeVar("T")
@@ -120,7 +121,8 @@ class Pack:
     @cached_property
     def scales(self) -> schema.Scales:
         """Words in the order of their strength."""
-        return read_toml(self.folder / "scales.toml", schema.Scales)
+        path = self.folder / "scales.toml"
+        return graded(read_toml(path, schema.ScaleSheet), path)
 
     @cached_property
     def translation(self) -> schema.Translation:

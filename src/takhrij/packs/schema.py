@@ -268,20 +268,39 @@ class OutletWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     countries: dict[str, tuple[str, ...]] = {}
 
 
-class Scale(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that differ in strength alone, in grades from weak to strong, in the forms in which they stand in text."""
+class Scale(Struct, frozen=True, kw_only=True):
+    """Words that differ in strength alone, in grades from weak to strong, in every form in which they stand in text."""
 
     id: str
     words: tuple[tuple[str, ...], ...]
 
 
-class Scales(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`scales.toml`: the graded scales of a language, by which a word changed for a stronger or weaker one is known.
+class Scales(Struct, frozen=True, kw_only=True):
+    """The graded scales of a language, by which a word changed for a stronger or weaker one is known.
 
     No word stands in two grades of a scale; a word may stand in several scales, which do not contradict one another.
     """
 
     scale: tuple[Scale, ...]
+
+
+class Inflection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a word is inflected that `when` fits as a whole; a backslash and a digit in `forms` is a group of it."""
+
+    when: str
+    forms: tuple[str, ...]
+
+
+class ScaleSheet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`scales.toml` as it is written; `graded.py` tells how a scale is read.
+
+    `inflection` gives for each kind of word the rules for its first stem, for its second, and so on; of each the first
+    that fits counts. `irregular` are words with further forms.
+    """
+
+    irregular: tuple[str, ...] = ()
+    inflection: dict[str, tuple[tuple[Inflection, ...], ...]]
+    scale: dict[str, dict[str, str]]
 
 
 class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -291,7 +310,8 @@ class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     `quantities` words of number that are no figures;
     `hedge_verbs` are hedges that may be exchanged for another verb, `weak_hedges` particles of which the same
     is true, `free_hedges` those that hold back wherever they stand, `certain` what takes the place of a hedge,
-    `intensifiers` adverbs that make a word stronger; `reserve` words that leave it to others (accused, claims);
+    `intensifiers` words that make the word beside them stronger, `diminishers` weaker; `reserve` words that leave it to
+    others (accused, claims);
     `present` gives for a hedge the first letters of the verbs
     before which alone it is one; `name_heads` stand before a name.
     """
@@ -309,6 +329,7 @@ class VerificationWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     date_words: tuple[str, ...] = ()
     certain: tuple[str, ...] = ()
     intensifiers: tuple[str, ...] = ()
+    diminishers: tuple[str, ...] = ()
     reserve: tuple[str, ...] = ()
     present: dict[str, str] = {}
     name_heads: tuple[str, ...] = ()

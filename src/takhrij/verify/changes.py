@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from takhrij.verify.align import Alignment, Place
     from takhrij.verify.fit import Pair
+    from takhrij.verify.scales import Graded
     from takhrij.verify.tokens import Tokens
     from takhrij.verify.words import VerifyWords
 
@@ -45,6 +46,13 @@ class Difference(NamedTuple):
     source: tuple[int, ...]
     facts: float
     strength: Strength | None = None
+
+
+class Degree(NamedTuple):
+    """What words of degree do to a wording, and how many of its words mean something."""
+
+    step: int
+    words: int
 
 
 def differences(alignment: Alignment, place: Place, *, reserved: bool = False) -> list[Difference]:
@@ -157,10 +165,11 @@ class _Typed:
             return _difference("negation", group, 1.0)
         if any(side.hedges(k) for k in at) and beside <= _BESIDE:
             return _difference("hedge", group, 1.0, "weaker" if here else "stronger")
-        strong = beside == 1 and any(self.words.is_in(side.word(k), self.words.intensifiers) for k in at)
+        degree = self._degree(side, at)
+        step = degree.step if degree.words == 1 else 0
         if here:
-            return _difference("insertion", group, float(-(-len(at) // ADDED)), "stronger" if strong else None)
-        return _difference("omission", group, float(-(-len(at) // PIECE)), "weaker" if strong else None)
+            return _difference("insertion", group, float(-(-len(at) // ADDED)), _named(step))
+        return _difference("omission", group, float(-(-len(at) // PIECE)), _named(-step))
 
     def _is_conjunction(self, i: int | None, j: int | None) -> bool:
         """Tell whether the head of a piece only lacks, or has, a conjunction glued to it."""
@@ -252,11 +261,36 @@ class _Typed:
         return alike(a, b) or alike(self.words.base(a), self.words.base(b))
 
     def _strength(self, group: list[Pair]) -> Strength | None:
-        here = [self.content.word(i) for i, _ in group if i is not None]
-        there = [self.source.word(j) for _, j in group if j is not None]
-        more, less = (sum(self.words.is_in(w, self.words.intensifiers) for w in words) for words in (here, there))
-        step = self.words.strengths.compare(here, there) or more - less
-        return None if not step else "stronger" if step > 0 else "weaker"
+        """Which side of an exchange is the stronger: by graded words, else by a word of degree that one side adds."""
+        here = [i for i, _ in group if i is not None]
+        there = [j for _, j in group if j is not None]
+        known = self.words.strengths
+        one, other = known.graded(self.content.tokens.texts, here), known.graded(self.source.tokens.texts, there)
+        if self._is_turned(self.content, here, one, other) or self._is_turned(self.source, there, other, one):
+            return None
+        return _named(known.compared(one, other) or self._added(here, there))
+
+    def _is_turned(self, side: Side, at: list[int], graded: list[Graded], against: list[Graded]) -> bool:
+        """Tell whether a negation in or right before some words turns them around.
+
+        Not to condemn says no more than to say, and less than not to criticise. A negation itself graded against
+        the other side ("never" for "seldom") turns nothing.
+        """
+        scales = {grade.scale for g in against for grade in g.grades}
+        listed = {k for g in graded if any(x.scale in scales for x in g.grades) for k in range(g.start, g.end)}
+        before = [k for k in (min(at, default=side.first) - 1,) if k >= side.first and not side.opens_sentence(k + 1)]
+        return any(side.negates(k) and k not in listed for k in (*before, *at))
+
+    def _added(self, here: list[int], there: list[int]) -> int:
+        """1 where one side has one more word and that makes the rest stronger, -1 where it makes it weaker."""
+        one, other = self._degree(self.content, here), self._degree(self.source, there)
+        if one.words == other.words:
+            return 0  # an exchange: a word of degree may belong to what the other side says in one word
+        return (one.step > other.step) - (one.step < other.step)
+
+    def _degree(self, side: Side, at: Iterable[int]) -> Degree:
+        words = [(k, self.words.degree(side.word(k))) for k in at]
+        return Degree(sum(step for _, step in words), sum(bool(step) or not side.is_function(k) for k, step in words))
 
     def dropped(self, place: Place, found: list[Difference]) -> list[Difference]:
         """The differences with reserve or negation that stands right before or behind the place and is left out.
@@ -340,6 +374,10 @@ def _difference(kind: Kind, pairs: list[Pair], facts: float, strength: Strength 
     return Difference(
         kind, tuple(i for i, _ in pairs if i is not None), tuple(j for _, j in pairs if j is not None), facts, strength
     )
+
+
+def _named(step: int) -> Strength | None:
+    return None if not step else "stronger" if step > 0 else "weaker"
 
 
 def _adjacent(one: Difference, other: Difference) -> bool:

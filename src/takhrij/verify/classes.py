@@ -128,7 +128,7 @@ class Side:
         """Tell whether a word is a name by what stands right before it: a title, a role, a noun of place, a name."""
         if i == 0 or self.opens_sentence(i) or not self.may_be_name(i):
             return False
-        before, known = self.word(i - 1), self.words.is_common(self.word(i))
+        before, known = self.word(i - 1), self.words.is_common(self.word(i)) or self.words.is_graded(self.word(i))
         if self.words.is_in(before, self.words.titles) or self._is_listed(i - 1):
             return True
         head = before in self.words.name_heads or self.words.unjoined(before) in self.words.name_heads

@@ -84,7 +84,8 @@ class VerifyWords:
         self.hedges |= self.hedge_verbs
         self.weak_hedges = self._listed(lists.weak_hedges)
         self.certain = self._listed(lists.certain)
-        self.intensifiers = self._listed(lists.intensifiers)
+        up, down = self._listed(lists.intensifiers), self._listed(lists.diminishers)
+        self._degrees = dict.fromkeys(up, 1) | dict.fromkeys(down, -1)
         self.reserve = self._phrases(lists.reserve)
         self.present = {fold(k): fold(v) for k, v in lists.present.items()}
         self.quantities = self._listed(lists.quantities) | self._listed(
@@ -111,8 +112,7 @@ class VerifyWords:
         self.name_heads = self._listed(lists.name_heads)
         self._plural = tuple(fold(e.form) for e in pack.entities.endings if e.number in {"d", "p"})
         self.marks = pack.morphology.marks
-        self.free_hedges = self._listed(lists.free_hedges)
-        self.names = self._listed(lists.names)
+        self.free_hedges, self.names = self._listed(lists.free_hedges), self._listed(lists.names)
 
     def _values(self, pack: Pack) -> dict[str, int]:
         """Value of each word of number; entries of several words do not count."""
@@ -260,6 +260,14 @@ class VerifyWords:
     def strengths(self) -> Strengths:
         """The graded scales of the language."""
         return Strengths(self._pack.scales, self.spelled, self.stems)
+
+    def is_graded(self, token: str) -> bool:
+        """Tell whether a token stands on a scale."""
+        return bool(self.strengths.graded([token], [0]))
+
+    def degree(self, token: str) -> int:
+        """1 for a word that makes the word beside it stronger, -1 for one that makes it weaker."""
+        return next((self._degrees[f] for f in self.forms(token) if f in self._degrees), 0)
 
     @cached_property
     def translated(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.packs.loader import load
@@ -78,7 +78,7 @@ class Reader:
         self.cased = pack.entities.cased
         self.numbers: Numbers = numbers(pack)
         self.calendar = Calendar(pack)
-        self.grades: Grades = grades(pack)
+        self._pack = pack
         self.lexicon = words
         self.tone = Tone(pack, lambda word: words.knows(word, self.language) > 0)
         self._is_first = self.language == words.one.language
@@ -88,6 +88,11 @@ class Reader:
         self._final = re.compile(f"(?<=[{final}])(?=[^\\W\\d_{final}])") if final else None
         self._empty = frozenset(map(spelled, pack.read.stop_words))
         self._glued = tuple(p for p, instead in pack.translation.prefixes if not instead)
+
+    @cached_property
+    def grades(self) -> Grades:
+        """The graded words of the language; ranking needs none."""
+        return grades(self._pack)
 
     def read(self, text: str) -> Sentence:
         """The units of a sentence; what stands beyond 4,000 letters is not looked at."""

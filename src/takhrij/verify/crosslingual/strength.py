@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from takhrij.verify.words import verify_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from takhrij.packs.loader import Pack
     from takhrij.verify.crosslingual.partners import Partners
     from takhrij.verify.crosslingual.sentence import Reader, Sentence, Unit
 
-_STEP = 0.3  # difference of grades, as a share of the scale, that is one
+_STEP = 0.4  # difference of grades, as a share of the scale, that is one
+_SAME = 0.1  # difference of grades up to which two places are one
 _APART = 0.35  # difference of the places in the two sentences within which words stand for each other
 
 
@@ -64,17 +67,30 @@ def weighed(here: Reader, one: Sentence, there: Reader, other: Sentence, partner
     for unit, mine in left:
         best: tuple[float, int, Weighed] | None = None
         for k, (counterpart, theirs) in enumerate(right):
-            shared = mine.keys() & theirs.keys()
-            steps = [a - b for s in shared for a in mine[s] for b in theirs[s]]
             apart = abs(unit.start / len(one.text) - counterpart.start / len(other.text))
-            if not steps or apart > _APART or any(abs(s) < _STEP for s in steps) or len({s > 0 for s in steps}) > 1:
-                continue
-            if best is None or apart < best[0]:
-                best = apart, k, Weighed(unit, counterpart, "stronger" if steps[0] > 0 else "weaker")
+            step = _step(mine, theirs) if apart <= _APART else 0
+            if step and (best is None or apart < best[0]):
+                best = apart, k, Weighed(unit, counterpart, "stronger" if step > 0 else "weaker")
         if best is not None:
             found.append(best[2])
             del right[best[1]]
     return found
+
+
+def _step(mine: Mapping[str, list[float]], theirs: Mapping[str, list[float]]) -> int:
+    """1 where one word is the stronger on the scales both lie on, -1 where it is the weaker, 0 where it may be neither.
+
+    What a word may mean lies at several places of a scale. Where a place of one is that of the other, they may mean the
+    same; where they lie close together, that scale tells nothing.
+    """
+    found = set()
+    for scale in mine.keys() & theirs.keys():
+        steps = [a - b for a in mine[scale] for b in theirs[scale]]
+        if any(abs(s) < _SAME for s in steps):
+            return 0
+        if all(abs(s) >= _STEP for s in steps):
+            found |= {s > 0 for s in steps}
+    return 0 if len(found) != 1 else 1 if found.pop() else -1
 
 
 def _alone(sentence: Sentence, partners: dict[int, set[int]]) -> list[Unit]:
