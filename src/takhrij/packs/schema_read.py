@@ -77,8 +77,9 @@ class RepublicationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Wordings that say where a text first ran, who translated it or which agency it came from.
 
     A wording is plain words; `(a|b)` gives alternatives, `?` after a group or word makes it optional, and `{outlet}`,
-    `{date}`, `{language}` (`{into}`, `{from}` where the wording tells the side), `{person}`, `{words}` stand for what
-    is to be read. A wording that begins with `^` must begin the paragraph, one that ends with `$` must end it.
+    `{agency}` (an outlet that is a news agency), `{date}`, `{language}` (`{into}`, `{from}` where the wording tells the
+    side), `{person}`, `{words}` stand for what is to be read. A wording that begins with `^` must begin the paragraph,
+    one that ends with `$` must end it.
     """
 
     id: str
@@ -89,6 +90,8 @@ class RepublicationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class ReadWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`read.toml`: words by which the read stage knows bylines, dates, furniture and republication notes.
 
+    `agencies` are the words for several news agencies, `citing` those that cite an agency where one stands after them
+    (it is no credit then), besides the `outlet_nouns`.
     `letters` are those that this language uses and its neighbours in the same script do not, `foreign` those that
     speak against it, `stop_words` the commonest words.
     """
@@ -109,6 +112,8 @@ class ReadWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     deleted: tuple[str, ...] = ()
     note_stops: tuple[str, ...] = ()
     outlet_nouns: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    citing: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     languages: dict[str, tuple[str, ...]] = {}
     furniture: tuple[FurnitureLines, ...] = ()

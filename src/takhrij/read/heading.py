@@ -11,6 +11,7 @@ from takhrij.model import Evidence
 from takhrij.read import body, choose, markup
 from takhrij.read.bylines import from_cue, names_in
 from takhrij.read.choose import Dated
+from takhrij.read.credits import agencies_in, is_agency
 from takhrij.read.dates import read_stamp
 from takhrij.read.words import plain
 
@@ -70,12 +71,23 @@ def find_authors(
     both = [n for n in data if any(_same_name(n, s) for s in (e.value for e in (*cued, *marked)))]
     chosen = both if both and len(both) >= len(shown) else shown or data
     known = choose.outlet_letters()
-    agencies = tuple(n for n in dict.fromkeys(chosen) if body.letters(n) in known)
+    agencies = [n for n in dict.fromkeys(chosen) if body.letters(n) in known or is_agency(n)]
     people: dict[str, str] = {}
     for n in chosen:
         if n not in agencies:
             people.setdefault(body.letters(n), n)
-    return tuple(people.values()), tuple(dict.fromkeys(evidence)), agencies
+    agencies += [n for n in _credited(page, parts) if n not in agencies]
+    return tuple(people.values()), tuple(dict.fromkeys(evidence)), tuple(agencies)
+
+
+def _credited(page: Page, parts: Parts) -> list[str]:
+    """Agencies in lines round the article that hold nothing else, a word before them ("By") left out."""
+    found: list[str] = []
+    for k in (*parts.zone, *parts.after):
+        piece = page.pieces[k]
+        if len(piece.text) <= _SHORT and (piece.kind is None or piece.kind == "byline") and not piece.linked:
+            found += agencies_in(piece.text)
+    return found
 
 
 def _same_name(one: str, other: str) -> bool:

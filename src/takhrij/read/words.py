@@ -55,6 +55,8 @@ class Words:
         self.joins = self._all(w.byline_joins for w in packs.values())
         self.join_prefixes = tuple(self._all(w.byline_join_prefixes for w in packs.values()))
         self.join_exceptions = self._all(w.byline_join_exceptions for w in packs.values())
+        self.outlet_nouns = frozenset(fold(t) for w in packs.values() for n in w.outlet_nouns for t in n.split())
+        self.citing = frozenset(fold(c) for w in packs.values() for c in w.citing) | self.outlet_nouns
         self.says = self._all(w.says for w in packs.values())
         self.byline_cue = _phrases(c for w in packs.values() for c in w.byline_cues)
         self.byline_end = _phrases(c for w in packs.values() for c in w.byline_ends)
