@@ -119,8 +119,14 @@ def site_beside_title(
     head: str, title: str, outlet: str | None, evidence: tuple[Evidence, ...]
 ) -> tuple[str | None, tuple[Evidence, ...]]:
     """Take the part of the page title that is not the article's for the site's name, where nothing else names it."""
+    if title and title in head and head != title:
+        rest = [r for r in (_TRAILING.sub("", r.strip()) for r in head.split(title, 1)) if r]
+        if len(rest) == 1 and len(rest[0]) <= _TAGLINE and _SITE_MARK.search(head.replace(title, "\0", 1)):
+            return rest[0], (*evidence, Evidence(origin="title", value=rest[0]))
     parts = [p.strip() for p in _SITE_MARK.split(head) if p and p.strip()]
     rest = [p for p in parts if letters(p) != letters(title)]
+    if outlet is None and len(parts) == len(rest) == 1 and len(head) <= _TAGLINE:
+        return rest[0], (*evidence, Evidence(origin="title", value=rest[0]))
     if len(parts) == 2 and len(rest) == 1 and len(rest[0]) <= _TAGLINE:
         return rest[0], (*evidence, Evidence(origin="title", value=rest[0]))
     return outlet, evidence

@@ -245,9 +245,9 @@ def _prevailing(above: str | None, own: str | None) -> str | None:
     return above
 
 
-def lay_out(root: Element) -> Page:
-    """Walk the tree in document order."""
-    walker = _Walker()
+def lay_out(root: Element, walled: frozenset[str] = frozenset()) -> Page:
+    """Walk the tree in document order; elements of the names in `walled` are parts of the article, behind a paywall."""
+    walker = _Walker(walled)
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "end":
@@ -266,7 +266,8 @@ def lay_out(root: Element) -> Page:
 class _Walker:
     """The state of the walk: open elements, and the text of the piece that is being gathered."""
 
-    def __init__(self) -> None:
+    def __init__(self, walled: frozenset[str]) -> None:
+        self.walled = walled
         self.nodes: list[Node] = []
         self.pieces: list[Piece] = []
         self.stack: list[int] = []
@@ -290,7 +291,8 @@ class _Walker:
         if tag in _BLOCK:
             self.flush()
         node.first = len(self.pieces)
-        node.own = markup.own_kind(element, tag, names)
+        if not (self.walled and self.walled.intersection(names.split())):
+            node.own = markup.own_kind(element, tag, names)
         self.nodes.append(node)
         self.stack.append(len(self.nodes) - 1)
         if tag in _BLOCK:

@@ -22,6 +22,7 @@ _WRAP = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
 )
 _COMMA = re.compile(r",(\s*[}\]])")
+_CLASS = re.compile(r"[.#]([\w-]+)")
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -37,6 +38,8 @@ class Linked(Struct, frozen=True, kw_only=True):
     url: str | None = None
     body: str = ""
     comments: tuple[Thing, ...] = ()
+    walled: frozenset[str] = frozenset()
+    is_live: bool = False
 
 
 def read_linked(root: Element) -> Linked:
@@ -119,6 +122,15 @@ def _gather(things: list[Thing]) -> Linked:
         url=next(filter(None, (text_of(a.get("url")) for a in main)), None),
         body=max((text_of(a.get("articleBody") or a.get("text"), breaks=True) for a in main), key=len, default=""),
         comments=tuple(c for a in main for c in _listed(a.get("comment")) if isinstance(c, dict)),
+        walled=frozenset(
+            name
+            for t in things
+            if "webpageelement" in _types(t)
+            for selector in _listed(t.get("cssSelector"))[:20]
+            if isinstance(selector, str)
+            for name in _CLASS.findall(selector)
+        ),
+        is_live=any("liveblogposting" in _types(a) for a in main),
     )
 
 
