@@ -11,8 +11,10 @@ from takhrij.arguments import checked_language, checked_published
 from takhrij.model import Article, Comment, Evidence, Furniture, Reading, ReadState, Republication, Span, Warn
 from takhrij.packs import loader
 from takhrij.read.body import letters
+from takhrij.read.choose import site_label
 from takhrij.read.credits import find_credits
 from takhrij.read.language import UNKNOWN, direction_of, short_code, tell_language
+from takhrij.read.metadata import host_of
 from takhrij.read.notes import Note, republications
 from takhrij.read.words import vocabulary
 from takhrij.text.fold import fold
@@ -156,6 +158,13 @@ def _warnings(draft: Draft, text: str, *, final: str, told: str, code: str | Non
                 message=f'the page says its language is "{declared}", but the text is "{told}"',
             )
         )
+    if draft.url and draft.canonical and (elsewhere := _elsewhere(draft.url, draft.canonical)):
+        out.append(
+            Warn(
+                code="canonical-elsewhere",
+                message=f"the page says that its own address is on another site, {elsewhere}",
+            )
+        )
     if final not in loader.find_packs(packs):
         out.append(
             Warn(
@@ -164,6 +173,13 @@ def _warnings(draft: Draft, text: str, *, final: str, told: str, code: str | Non
             )
         )
     return out
+
+
+def _elsewhere(url: str, canonical: str) -> str | None:
+    """Host of the canonical address where it is that of another site; a mobile or AMP host is none."""
+    own, told = site_label(host_of(url)), site_label(host_of(canonical))
+    near = own and told and (own in told or told in own)
+    return None if near or not own or not told else host_of(canonical)
 
 
 def _direction(language: str, text: str, packs: Path | None) -> Direction:

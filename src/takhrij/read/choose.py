@@ -86,6 +86,8 @@ def _without_tagline(name: str) -> str:
 def site_label(host: str) -> str:
     """Name part of a host: "www.example.co.uk" gives "example"."""
     parts = host.split(".")
+    if len(parts) == 2:
+        return letters(parts[0])
     while len(parts) > 1 and (
         len(parts[-1]) <= 3
         or parts[-1] in _SECOND_LEVEL
@@ -149,11 +151,13 @@ def outlet_of_host(host: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def outlet_letters() -> frozenset[str]:
-    """Letters-only forms of all outlet names of the gazetteer that are no common words."""
-    return frozenset(
-        letters(n) for o in loader.outlet_rows() for names in o.names.values() for n in names if n not in o.weak
-    )
+def outlet_letters() -> dict[str, frozenset[str]]:
+    """Ids by the letters-only forms of all outlet names of the gazetteer that are no common words."""
+    found: dict[str, frozenset[str]] = {}
+    for outlet in loader.outlet_rows():
+        for name in (n for names in outlet.names.values() for n in names if n not in outlet.weak):
+            found[letters(name)] = found.get(letters(name), frozenset()) | {outlet.id}
+    return found
 
 
 def strip_site(title: str, outlets: frozenset[str]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from takhrij.packs import loader
+from takhrij.read.decode import whole
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement as Element
@@ -142,7 +143,7 @@ def text_of(value: object, *, breaks: bool = False) -> str:
         value = value.get("@value") or value.get("name") or value.get("@id") or ""
     if not isinstance(value, str):
         return ""
-    value = html.unescape(_TAGS.sub(" ", html.unescape(value)))
+    value = whole(html.unescape(_TAGS.sub(" ", html.unescape(value))))
     return value.strip() if breaks else " ".join(value.split())
 
 

@@ -15,8 +15,10 @@ from msgspec import Struct
 from takhrij.model import Republication, Span, Warn
 from takhrij.packs import loader
 from takhrij.read.body import letters
+from takhrij.read.choose import outlet_letters, outlet_of_host
 from takhrij.read.credits import agencies_in
 from takhrij.read.dates import days_apart, find_day
+from takhrij.read.metadata import host_of
 from takhrij.read.words import vocabulary
 from takhrij.text.fold import fold, fold_map
 
@@ -244,6 +246,16 @@ def _is_later(day: str, published: str | None) -> bool:
     )
 
 
+def outlets_meant(note: Note) -> str | None:
+    """Name of the outlet a note's link leads to, where that and the outlet it names are two that are both listed."""
+    if not (note.name and note.url):
+        return None
+    linked = outlet_of_host(host_of(note.url))
+    named = outlet_letters().get(letters(note.name))
+    there = outlet_letters().get(letters(linked)) if linked else None
+    return linked if named and there and named.isdisjoint(there) else None
+
+
 def republications(
     found: list[tuple[Note, int]], language: str, published: str | None
 ) -> tuple[tuple[Republication, ...], list[Warn]]:
@@ -275,11 +287,20 @@ def republications(
                     span=span,
                 )
             )
-        if note.kind == "first-published" and note.date and _is_later(note.date, published):
+        meant = outlets_meant(note)
+        if meant:
+            warnings.append(
+                Warn(
+                    code="outlet-conflict",
+                    message=f'a note names "{note.name}", but its link leads to "{meant}"',
+                    span=span,
+                )
+            )
+        if note.kind in ("first-published", "credited") and note.date and _is_later(note.date, published):
             warnings.append(
                 Warn(
                     code="date-conflict",
-                    message=f"a note says first published on {note.date}, later than this page's own date {published}",
+                    message=f"a note dates its source {note.date}, later than this page's own date {published}",
                     span=span,
                 )
             )

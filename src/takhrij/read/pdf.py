@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from takhrij.errors import ReadError
 from takhrij.model import Furniture, ReadState
+from takhrij.read.decode import whole
 from takhrij.read.drawn import Box, Char, Line, Place, is_right_to_left, page_lines
 from takhrij.read.plain import read_lines
 
@@ -119,7 +120,7 @@ def _chars(text_page: Any, room: int) -> tuple[list[Char], list[Place], int]:
         size = raw.FPDFText_GetFontSize(text_page, i) * math.hypot(matrix.c, matrix.d)
         out.append(
             Char(
-                chr(code),
+                whole(chr(code)),
                 x.value,
                 box.left,
                 box.right,

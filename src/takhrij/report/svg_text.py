@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from takhrij.report.markup import Html, el
@@ -38,6 +39,8 @@ def wrap(text: str, room: float, size: float, lines: int) -> list[str]:
     out: list[str] = []
     current = ""
     for word in one_line(text).split():
+        if len(out) > lines:
+            break
         trial = f"{current} {word}".strip()
         if width(trial, size) <= room:
             current = trial
@@ -45,8 +48,7 @@ def wrap(text: str, room: float, size: float, lines: int) -> list[str]:
         if current:
             out.append(current)
         current = word
-        while width(current, size) > room and len(current) > 1:
-            cut = next(n for n in range(len(current) - 1, 0, -1) if n == 1 or width(current[:n], size) <= room)
+        while len(out) <= lines and (cut := _fitting(current, room, size)) < len(current):
             out.append(current[:cut])
             current = current[cut:]
     if current:
@@ -58,6 +60,14 @@ def wrap(text: str, room: float, size: float, lines: int) -> list[str]:
             last = last[:-1]
         out[-1] = last.rstrip() + "…"
     return out
+
+
+def _fitting(text: str, room: float, size: float) -> int:
+    """Number of characters that fit into `room`, at least one."""
+    for n, reach in enumerate(accumulate(map(_em, text)), 1):
+        if reach * size > room:
+            return max(n - 1, 1)
+    return len(text)
 
 
 def direction(text: str) -> Literal["rtl", "ltr"]:
