@@ -305,6 +305,8 @@ class _Walker:
             self.anchor = []
         elif tag == "br":
             self._break()
+        if node.own is not None:
+            self._part()
         self.add(element.text)
         return True
 
@@ -322,6 +324,8 @@ class _Walker:
             self.block = self._open_block()
         node.last = len(self.pieces) + (1 if self.text else 0)
         node.end = len(self.nodes)
+        if node.own is not None and not element.tail:
+            self._part()
         self.add(element.tail)
 
     def _open_block(self) -> int:
@@ -340,6 +344,11 @@ class _Walker:
             self.linked += len(text)
         if self.breaks and not text.isspace():
             self.breaks = 0
+
+    def _part(self) -> None:
+        """Put a blank beside an element of a line (a date, an author) that only its look sets apart."""
+        if self.text and self.text[-1][-1:].isalnum():
+            self.text.append(" ")
 
     def _break(self) -> None:
         """A line break ends a piece where it is doubled or follows the end of a sentence."""
