@@ -62,12 +62,23 @@ def names_in(text: str, words: Words, outlets: frozenset[str] = frozenset()) -> 
         text = text[: cut.start()]
     found = []
     for part in _SPLIT.split(_joined(text, words)):
-        name = _trim(part, words)
+        name, agency = _apart(_trim(part, words))
         if name and is_name(name, words, outlets):
             found.append(name)
+        found += agency
     if any(" " in n for n in found):
         found = [n for n in found if " " in n or plain(n) in words.desks or is_agency(n)]
     return list(dict.fromkeys(found))
+
+
+def _apart(name: str) -> tuple[str, list[str]]:
+    """A name and the agency written right behind it."""
+    tokens = name.split()
+    for k in range(2, len(tokens)):
+        agency = " ".join(tokens[k:])
+        if is_agency(agency):
+            return " ".join(tokens[:k]), [agency]
+    return name, []
 
 
 def _joined(text: str, words: Words) -> str:

@@ -123,7 +123,12 @@ def site_beside_title(
     """Take the part of the page title that is not the article's for the site's name, where nothing else names it."""
     if title and title in head and head != title:
         rest = [r for r in (_TRAILING.sub("", r.strip()) for r in head.split(title, 1)) if r]
-        if len(rest) == 1 and len(rest[0]) <= _TAGLINE and _SITE_MARK.search(head.replace(title, "\0", 1)):
+        if (
+            len(rest) == 1
+            and len(rest[0]) <= _TAGLINE
+            and not _SITE_MARK.search(rest[0])
+            and _SITE_MARK.search(head.replace(title, "\0", 1))
+        ):
             return rest[0], (*evidence, Evidence(origin="title", value=rest[0]))
     parts = [p.strip() for p in _SITE_MARK.split(head) if p and p.strip()]
     rest = [p for p in parts if letters(p) != letters(title)]

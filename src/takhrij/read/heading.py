@@ -56,7 +56,7 @@ class Parts(Struct, kw_only=True):
     chosen: list[int]
     heads: list[str]
     logos: list[str]
-    zone: range
+    zone: tuple[int, ...]
     after: range
     start: int = 0
 
@@ -111,7 +111,7 @@ def _cued(page: Page, parts: Parts, words: Words, site: frozenset[str]) -> list[
     edge = {*parts.chosen[:4], *parts.chosen[-2:]}
     for k in (*parts.zone, *sorted(edge), *parts.after):
         piece = page.pieces[k]
-        if len(piece.text) > 2 * _SHORT or piece.kind in _NO_READING:
+        if len(piece.text) > 2 * _SHORT or (piece.kind in _NO_READING and not _is_above(piece.kind, k, parts)):
             continue
         if k in edge and (len(piece.text) > _SHORT or piece.text.rstrip().endswith((".", "\u2026", "?", "!"))):
             continue
@@ -127,6 +127,11 @@ def _cued(page: Page, parts: Parts, words: Words, site: frozenset[str]) -> list[
     return found
 
 
+def _is_above(kind: str | None, k: int, parts: Parts) -> bool:
+    """Tell whether what is named as a box about the author stands before the text: it is the byline there."""
+    return kind == "author-box" and k in parts.zone
+
+
 def _marked(page: Page, parts: Parts, words: Words, site: frozenset[str]) -> list[Evidence]:
     """Names in elements that say they are the author: rel, itemprop, class names."""
     found: dict[str, list[str]] = {}
@@ -139,11 +144,13 @@ def _marked(page: Page, parts: Parts, words: Words, site: frozenset[str]) -> lis
 
 def _author_marks(page: Page, parts: Parts) -> Iterator[tuple[str, str]]:
     """Words of the elements round the article that say they are the author, with what in them says so."""
-    low, high = parts.zone.start, parts.after.stop
+    low, high = min(parts.zone, default=0), parts.after.stop
     chosen = set(parts.chosen)
     seen = 0
     for n in page.nodes:
-        if not n.tag or n.first < low or n.first >= high or n.kind in _NO_READING:
+        if not n.tag or n.first < low or n.first >= high:
+            continue
+        if n.kind in _NO_READING and not _is_above(n.kind, n.last - 1, parts):
             continue
         place = _author_place(n.element.get("rel"), n.element.get("itemprop"), n.element.get("href"), n.own)
         if place is None or (n.last > n.first and n.first in chosen):
@@ -194,7 +201,7 @@ def find_dated(page: Page, parts: Parts, clues: Clues, words: Words, packs: Path
         stamp = read_stamp(e.value, packs)
         if stamp is not None:
             found.append(Dated(origin=e.origin, text=e.value, stamp=stamp, weight=_WEIGHT[e.origin]))
-    low, high = parts.zone.start, parts.after.stop
+    low, high = min(parts.zone, default=0), parts.after.stop
     for n in page.nodes:
         if (
             n.tag

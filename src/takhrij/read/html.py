@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from takhrij.errors import ReadError
@@ -33,6 +34,9 @@ _ZONE_BEFORE, _ZONE_AFTER = 14, 8
 _LEAD = 80
 CELL = 100
 _BIO = 300
+# Pieces of the text that may stand above the byline, and the kinds that tell of one.
+_KEY_POINTS = 6
+_ABOUT = frozenset(("byline", "date", "author-box"))
 _SPARSE = 200
 # Kinds that begin what is below an article and not about it.
 _BEYOND = frozenset(("related", "most-read", "comments", "comment-form", "footer", "sidebar", "menu"))
@@ -52,7 +56,7 @@ def read_html(
     root, trouble = dom.parse(source)
     clues = gather(root, url)
     page = lay_out(root, clues.linked.walled)
-    clues.outlets = [e for e in clues.outlets if plain(e.value) not in words.not_names]
+    clues.outlets = [e for e in clues.outlets if e.origin != "json-ld" or plain(e.value) not in words.not_names]
     if title:
         clues.titles.insert(0, Evidence(origin="mail", value=title))
     found_comments, used = comments.find_comments(page, clues.linked, words, packs)
@@ -135,7 +139,7 @@ def _parts(page: Page, clues: Clues, words: Words) -> Parts:
         chosen=chosen,
         heads=[t for _, t in heads],
         logos=logos,
-        zone=range(max(0, min(start - 6, first - _ZONE_BEFORE)), first),
+        zone=_zone(page, chosen, max(0, min(start - 6, first - _ZONE_BEFORE)), first),
         start=start,
         after=range(last, _zone_end(page, last)),
     )
@@ -161,6 +165,19 @@ def _is_logo(page: Page, index: int) -> bool:
     if parent is not None and parent.tag == "a":
         links.append(parent.get("href", ""))
     return any(_FRONT.match(href) for href in links if href)
+
+
+def _zone(page: Page, chosen: list[int], low: int, first: int) -> tuple[int, ...]:
+    """Pieces at the head of the article that are not its text; the byline may stand under key points or a standfirst.
+
+    These are part of the text.
+    """
+    stop = first
+    for before, k in pairwise(chosen[:_KEY_POINTS]):
+        if any(page.pieces[j].kind in _ABOUT for j in range(before + 1, k)):
+            stop = k
+    taken = set(chosen[:_KEY_POINTS])
+    return tuple(k for k in range(low, stop) if k not in taken)
 
 
 def _zone_end(page: Page, last: int) -> int:

@@ -97,6 +97,8 @@ _BLOCK = frozenset(
         "option",
     )
 )
+# Attributes in which themes whose class names are made by machine say what an element is.
+_NAMING = ("data-testid", "data-test-id", "data-component", "data-qa")
 _BLANK = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 # Text longer than this without any element for paragraphs is taken as it was typed, with blank lines between them.
@@ -286,6 +288,9 @@ class _Walker:
             self.stack.append(len(self.nodes) - 1)
             return False
         names = f"{element.get('class', '')} {element.get('id', '')}"
+        for key in _NAMING:
+            if value := element.get(key):
+                names += f" {value}"
         parent = next((i for i in reversed(self.stack)), -1)
         node = Node(element, tag, names, parent, 0)
         if tag in _BLOCK:
