@@ -99,6 +99,7 @@ _BLOCK = frozenset(
 )
 # Attributes in which themes whose class names are made by machine say what an element is.
 _NAMING = ("data-testid", "data-test-id", "data-component", "data-qa")
+_IS_NAMED = etree.XPath("boolean(//*[" + " or ".join(f"@{key}" for key in _NAMING) + "])")
 _BLANK = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 # Text longer than this without any element for paragraphs is taken as it was typed, with blank lines between them.
@@ -249,7 +250,7 @@ def _prevailing(above: str | None, own: str | None) -> str | None:
 
 def lay_out(root: Element, walled: frozenset[str] = frozenset()) -> Page:
     """Walk the tree in document order; elements of the names in `walled` are parts of the article, behind a paywall."""
-    walker = _Walker(walled)
+    walker = _Walker(walled, _NAMING if _IS_NAMED(root) else ())
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "end":
@@ -268,8 +269,9 @@ def lay_out(root: Element, walled: frozenset[str] = frozenset()) -> Page:
 class _Walker:
     """The state of the walk: open elements, and the text of the piece that is being gathered."""
 
-    def __init__(self, walled: frozenset[str]) -> None:
+    def __init__(self, walled: frozenset[str], naming: tuple[str, ...]) -> None:
         self.walled = walled
+        self.naming = naming
         self.nodes: list[Node] = []
         self.pieces: list[Piece] = []
         self.stack: list[int] = []
@@ -288,7 +290,7 @@ class _Walker:
             self.stack.append(len(self.nodes) - 1)
             return False
         names = f"{element.get('class', '')} {element.get('id', '')}"
-        for key in _NAMING:
+        for key in self.naming:
             if value := element.get(key):
                 names += f" {value}"
         parent = next((i for i in reversed(self.stack)), -1)
