@@ -18,6 +18,7 @@ from takhrij.stats import count
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from takhrij.model.span import Spans
     from takhrij.verify.sources import Shelf
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -42,7 +43,21 @@ def attribute_text(draft: Draft) -> Draft:
     from takhrij.attribute import attribute
 
     article = draft.reading.article
-    return structs.replace(draft, attributions=attribute(article.text, article.paragraphs, draft.pack))
+    return structs.replace(draft, attributions=attribute(article.text, without_credits(draft.reading), draft.pack))
+
+
+def without_credits(reading: Reading) -> Spans:
+    """Paragraphs less the datelines and agencies' names at their ends: these are nobody's words."""
+    beside = [n.span for n in reading.republication if n.span is not None and n.is_beside_text]
+    out = []
+    for start, end in reading.article.paragraphs:
+        low, high = start, end
+        for credit in beside:
+            if low <= credit.start < high:
+                low, high = (low, credit.start) if credit.end >= high else (credit.end, high)
+        if low < high:
+            out.append(Span(low, high))
+    return tuple(out)
 
 
 def attribute_title(draft: Draft) -> Draft:
@@ -77,7 +92,7 @@ def tell_voices(draft: Draft) -> Draft:
     article = draft.reading.article
     found = voice(
         article.text,
-        article.paragraphs,
+        without_credits(draft.reading),
         draft.attributions,
         draft.pack,
         entities=draft.entities,

@@ -87,3 +87,12 @@ def test_pdf_of_pictures_has_no_text_layer(tab: Page, tmp_path: Path) -> None:
     with pytest.raises(ReadError) as e:
         read(printed(tab, page, tmp_path), name="page.pdf")
     assert e.value.code == "no-text-layer"
+
+
+def test_pdf_whose_letters_are_not_named_has_no_text_layer(tab: Page, tmp_path: Path) -> None:
+    """Without the tables that name its letters a PDF holds shapes: no text is better than wrong text."""
+    data = printed(tab, ROOT / "examples" / "pages" / "ar" / "demo.html", tmp_path)
+    assert b"/ToUnicode" in data
+    with pytest.raises(ReadError) as e:
+        read(data.replace(b"/ToUnicode", b"/ToUnicodX"), name="page.pdf")
+    assert e.value.code == "no-text-layer"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from takhrij.packs.schema import Reason
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u0640\u064b-\u0652\u0670-][^\W_]+)*[%\u066a]?|[$\u00a3\u20ac]\s?\d\S*")
-_QUOTED = re.compile(r"[\u00ab\u201c\u201d\"][^\u00bb\u201c\u201d\"]{12,}[\u00bb\u201d\u201c\"]")
+_QUOTED = re.compile(r"[\u00ab\u201c\u201d\"][^\u00ab\u00bb\u201c\u201d\"]{12,}[\u00bb\u201d\u201c\"]")
 _DIGIT = re.compile(r"\d+")
 _EXACT = re.compile(r"\d{3,}|\d[.,\u066b\u066c]\d|\d\s?[%\u066a]")
 _PAUSE = re.compile("[,;:\u060c\u061b\u2013\u2014]")

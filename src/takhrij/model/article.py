@@ -95,6 +95,11 @@ class Republication(Struct, frozen=True, kw_only=True):
     span: Span | None = None
     rule: str
 
+    @property
+    def is_beside_text(self) -> bool:
+        """Tell whether the note is a dateline or an agency's name at the end: part of no sentence."""
+        return self.rule.startswith("read.credit.")
+
 
 class Warn(Struct, frozen=True, kw_only=True):
     """Something the reader of the result should know: a stable `code`, a sentence, and where it stands."""

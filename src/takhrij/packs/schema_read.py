@@ -64,12 +64,14 @@ class PageMarkup(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class FurnitureLines(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Lines that are furniture by their words: the whole line (`lines`), or how it begins (`starts`).
 
-    `ends` says that nothing of the article follows such a line in a page saved as text.
+    `tails` are phrases that make a line at the end of an article furniture wherever they stand in it. `ends` says that
+    nothing of the article follows such a line in a page saved as text.
     """
 
     kind: str
     lines: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
     ends: bool = False
 
 
@@ -77,8 +79,9 @@ class RepublicationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Wordings that say where a text first ran, who translated it or which agency it came from.
 
     A wording is plain words; `(a|b)` gives alternatives, `?` after a group or word makes it optional, and `{outlet}`,
-    `{date}`, `{language}` (`{into}`, `{from}` where the wording tells the side), `{person}`, `{words}` stand for what
-    is to be read. A wording that begins with `^` must begin the paragraph, one that ends with `$` must end it.
+    `{agency}` (an outlet that is a news agency), `{date}`, `{language}` (`{into}`, `{from}` where the wording tells the
+    side), `{person}`, `{words}` stand for what is to be read. A wording that begins with `^` must begin the paragraph,
+    one that ends with `$` must end it.
     """
 
     id: str
@@ -89,6 +92,9 @@ class RepublicationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class ReadWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`read.toml`: words by which the read stage knows bylines, dates, furniture and republication notes.
 
+    `agencies` are the words for several news agencies, `citing` those that cite an agency where one stands after them
+    (it is no credit then), besides the `outlet_nouns`.
+    `groups` are words that begin or end the name of a group of people ("team"), which is no author.
     `letters` are those that this language uses and its neighbours in the same script do not, `foreign` those that
     speak against it, `stop_words` the commonest words.
     """
@@ -103,12 +109,15 @@ class ReadWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     byline_ends: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
     desks: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     date_cues: tuple[str, ...] = ()
     updated_cues: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
     note_stops: tuple[str, ...] = ()
     outlet_nouns: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    citing: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     languages: dict[str, tuple[str, ...]] = {}
     furniture: tuple[FurnitureLines, ...] = ()

@@ -10,9 +10,14 @@ from msgspec import Struct
 from takhrij.arguments import checked_language, checked_published
 from takhrij.model import Article, Comment, Evidence, Furniture, Reading, ReadState, Republication, Span, Warn
 from takhrij.packs import loader
+from takhrij.read.body import letters
+from takhrij.read.choose import site_label
+from takhrij.read.credits import find_credits
 from takhrij.read.language import UNKNOWN, direction_of, short_code, tell_language
+from takhrij.read.metadata import host_of
 from takhrij.read.notes import Note, republications
 from takhrij.read.words import vocabulary
+from takhrij.text.fold import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +92,7 @@ def finish(
         evidence["language"] = (*evidence.get("language", ()), Evidence(origin="text", value=told))
     warnings = list(draft.warnings) + _warnings(draft, text, final=final, told=told, code=code, packs=packs)
     found, contradictions = republications(notes, final, day or draft.published)
-    agencies = tuple(Republication(kind="credited", name=n, rule="read.byline.agency") for n in draft.agencies)
+    credited = _credits(draft, text, paragraphs, found, packs)
     article = Article(
         id=key or _identity(draft, text),
         url=draft.url,
@@ -105,7 +110,26 @@ def finish(
         comments=draft.comments,
         read=draft.state,
     )
-    return Reading(article=article, republication=(*found, *agencies), warnings=(*warnings, *contradictions))
+    return Reading(article=article, republication=(*found, *credited), warnings=(*warnings, *contradictions))
+
+
+def _credits(
+    draft: Draft, text: str, paragraphs: tuple[Span, ...], found: tuple[Republication, ...], packs: Path | None
+) -> list[Republication]:
+    """Agencies that the text, then the byline is credited to, each once, where no note tells of them already."""
+    named = {letters(fold(n.name)) for n in found if n.name}
+    taken = [n.span for n in found if n.span is not None]
+    out = []
+    for c in find_credits(text, paragraphs, draft.outlet, packs):
+        span = Span(c.start, c.end)
+        if letters(fold(c.name)) not in named and not any(span.meets(t) for t in taken):
+            named.add(letters(fold(c.name)))
+            out.append(Republication(kind="credited", name=c.name, span=span, rule=c.rule))
+    for name in draft.agencies:
+        if letters(fold(name)) not in named:
+            named.add(letters(fold(name)))
+            out.append(Republication(kind="credited", name=name, rule="read.byline.agency"))
+    return out
 
 
 def _warnings(draft: Draft, text: str, *, final: str, told: str, code: str | None, packs: Path | None) -> list[Warn]:
@@ -134,6 +158,13 @@ def _warnings(draft: Draft, text: str, *, final: str, told: str, code: str | Non
                 message=f'the page says its language is "{declared}", but the text is "{told}"',
             )
         )
+    if draft.url and draft.canonical and (elsewhere := _elsewhere(draft.url, draft.canonical)):
+        out.append(
+            Warn(
+                code="canonical-elsewhere",
+                message=f"the page says that its own address is on another site, {elsewhere}",
+            )
+        )
     if final not in loader.find_packs(packs):
         out.append(
             Warn(
@@ -142,6 +173,13 @@ def _warnings(draft: Draft, text: str, *, final: str, told: str, code: str | Non
             )
         )
     return out
+
+
+def _elsewhere(url: str, canonical: str) -> str | None:
+    """Host of the canonical address where it is that of another site; a mobile or AMP host is none."""
+    own, told = site_label(host_of(url)), site_label(host_of(canonical))
+    near = own and told and (own in told or told in own)
+    return None if near or not own or not told else host_of(canonical)
 
 
 def _direction(language: str, text: str, packs: Path | None) -> Direction:

@@ -17,12 +17,15 @@ _LETTERS = re.compile(r"[\W_]+")
 _ENDS_SENTENCE = re.compile(r"[.!?\u061f\u2026\u06d4:;\u061b,\u060c][\"'\u201d\u2019\u00bb)\]]*$")
 _HEADING = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # A candidate must hold this share of the page's clean text; a child this share of its parent's to be descended into.
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?\w{1,3}\.?(?:\w\.)?)?")
 _WEAK = frozenset(("caption", "notice", "meta", "date", "byline", "tags", "share"))
 SHARE = 0.35
 DESCEND = 0.85
 GUESS = 0.62
 LINKED = 0.6
 ALL_LINK = 0.9
+# A line that begins with words of furniture and is linked this far; lines at the end that are looked at for such words.
+_HALF_LINKED, _TAIL = 0.35, 3
 SHORT_LINE = 25
 # Longer articles are not searched for pull quotes, which keeps the time linear on hostile pages.
 LONGEST = 200_000
@@ -33,15 +36,18 @@ def letters(text: str) -> str:
     return _LETTERS.sub("", text.casefold())
 
 
-def find_container(page: Page) -> list[int]:
-    """Indices of the elements that hold the article's paragraphs, none where the page has no clean text."""
+def find_container(page: Page, *, is_live: bool = False) -> list[int]:
+    """Indices of the elements that hold the article's paragraphs, none where the page has no clean text.
+
+    `is_live` says that the page is one of entries, each an article to its markup.
+    """
     total = page.clean[-1] if page.clean else 0
     if not total:
         return []
     for which in ("sure", "tag", "maybe"):
         best = _best(page, which, total)
         if best is not None:
-            return _with_twins(page, best) if which == "sure" else [_descend(page, best, DESCEND)]
+            return _with_twins(page, best, is_live=is_live) if which == "sure" else [_descend(page, best, DESCEND)]
     return [_descend(page, 0, GUESS)]
 
 
@@ -83,18 +89,19 @@ def _descend(page: Page, index: int, share: float) -> int:
         index = child
 
 
-def _with_twins(page: Page, index: int) -> list[int]:
+def _with_twins(page: Page, index: int, *, is_live: bool) -> list[int]:
     """Add the elements of the same names that follow without another main heading: a body laid out in parts."""
     names = page.nodes[index].names
     parts = [index]
     if not names.split():
         return parts
-    article = next((i for i in _ancestors(page, index) if page.nodes[i].tag == "article"), -1)
+    above = _ancestors(page, index)[1 if is_live else 0 :]
+    article = next((i for i in above if page.nodes[i].tag == "article"), -1)
     for step in (1, -1):
         i = page.nodes[index].end if step == 1 else index - 1
         while 0 <= i < len(page.nodes):
             n = page.nodes[i]
-            if n.tag in ("h1", "article") and (step == 1 or n.tag == "h1"):
+            if n.tag == "h1" or (n.tag == "article" and step == 1 and not is_live):
                 break
             if (
                 n.tag == page.nodes[index].tag
@@ -156,6 +163,8 @@ def _mark_lines(page: Page, chosen: list[int], titles: set[str], words: Words) -
             piece.kind = "title"
         elif not any(c.isalnum() for c in piece.text):
             piece.kind = "ornament"
+        elif _CLOCK.fullmatch(piece.text):
+            piece.kind = "date"
         else:
             kind = words.furniture_kind(piece.text)
             if kind and (
@@ -164,6 +173,10 @@ def _mark_lines(page: Page, chosen: list[int], titles: set[str], words: Words) -
                 or kind in ("copyright", "notice", "share", "sign-up")
             ):
                 piece.kind = kind
+            elif kind is None and piece.linked > _HALF_LINKED * len(piece.text):
+                piece.kind = words.head_kind(piece.text)
+            elif kind is None and place >= len(chosen) - _TAIL:
+                piece.kind = words.tail_kind(piece.text)
 
 
 def _mark_link_runs(page: Page, chosen: list[int]) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from takhrij.read.body import letters
+from takhrij.read.credits import is_agency
 from takhrij.read.words import plain
 from takhrij.text.fold import fold
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _CUT = re.compile(r"\s*(?:[|•·●▪\n\t\u2022]|\s[-–—]{1,2}\s|\s/\s|//|\d{1,2}[:/.]\d|\d{4}|\()")
 _SPLIT = re.compile(r"\s*[,;\u060c\u061b&+]\s*|\s+/\s+")
-_MAIL = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[\w-]+\.\w\S*|https?://\S+|www\.\S+|@\w+")
 _EDGE = " \t\r\n.,:;|/\\-–—•·*\"'“”«»()[]{}\u060c\u061b"
 _BRACKETED = re.compile(r"^\s*[(\[«“\"]\s*([^()\[\]«»“”\"]{3,60}?)\s*[)\]»”\"]")
 _SPACED = re.compile(r"(?<=\w)\s*([:/|\u060c])\s*(?=\S)")
@@ -61,10 +62,23 @@ def names_in(text: str, words: Words, outlets: frozenset[str] = frozenset()) -> 
         text = text[: cut.start()]
     found = []
     for part in _SPLIT.split(_joined(text, words)):
-        name = _trim(part, words)
+        name, agency = _apart(_trim(part, words))
         if name and is_name(name, words, outlets):
             found.append(name)
+        found += agency
+    if any(" " in n for n in found):
+        found = [n for n in found if " " in n or plain(n) in words.desks or is_agency(n)]
     return list(dict.fromkeys(found))
+
+
+def _apart(name: str) -> tuple[str, list[str]]:
+    """A name and the agency written right behind it."""
+    tokens = name.split()
+    for k in range(2, len(tokens)):
+        agency = " ".join(tokens[k:])
+        if is_agency(agency):
+            return " ".join(tokens[:k]), [agency]
+    return name, []
 
 
 def _joined(text: str, words: Words) -> str:
@@ -96,6 +110,8 @@ def _trim(part: str, words: Words) -> str:
         if m:
             tokens = tokens[:k]
             break
+    if any(words.byline_cue.fullmatch(plain(t)) for t in tokens[1:]):
+        return ""
     if len(tokens) == 1 and len(part.split()) > 1 and len(tokens) < len(part.split()):
         return ""
     return " ".join(tokens).strip(_EDGE)
@@ -109,6 +125,8 @@ def is_name(name: str, words: Words, outlets: frozenset[str] = frozenset()) -> b
         return False
     if folded in words.desks:
         return True
+    if len(tokens) > 1 and (plain(tokens[0]) in words.groups or plain(tokens[-1]) in words.groups):
+        return False
     if any(c.isdigit() for c in name) or any(c in "@#_=<>{}?!" for c in name) or sum(c.isalpha() for c in name) < 3:
         return False
     bare = letters(name)

@@ -86,6 +86,8 @@ def _without_tagline(name: str) -> str:
 def site_label(host: str) -> str:
     """Name part of a host: "www.example.co.uk" gives "example"."""
     parts = host.split(".")
+    if len(parts) == 2:
+        return letters(parts[0])
     while len(parts) > 1 and (
         len(parts[-1]) <= 3
         or parts[-1] in _SECOND_LEVEL
@@ -119,8 +121,19 @@ def site_beside_title(
     head: str, title: str, outlet: str | None, evidence: tuple[Evidence, ...]
 ) -> tuple[str | None, tuple[Evidence, ...]]:
     """Take the part of the page title that is not the article's for the site's name, where nothing else names it."""
+    if title and title in head and head != title:
+        rest = [r for r in (_TRAILING.sub("", r.strip()) for r in head.split(title, 1)) if r]
+        if (
+            len(rest) == 1
+            and len(rest[0]) <= _TAGLINE
+            and not _SITE_MARK.search(rest[0])
+            and _SITE_MARK.search(head.replace(title, "\0", 1))
+        ):
+            return rest[0], (*evidence, Evidence(origin="title", value=rest[0]))
     parts = [p.strip() for p in _SITE_MARK.split(head) if p and p.strip()]
     rest = [p for p in parts if letters(p) != letters(title)]
+    if outlet is None and len(parts) == len(rest) == 1 and len(head) <= _TAGLINE:
+        return rest[0], (*evidence, Evidence(origin="title", value=rest[0]))
     if len(parts) == 2 and len(rest) == 1 and len(rest[0]) <= _TAGLINE:
         return rest[0], (*evidence, Evidence(origin="title", value=rest[0]))
     return outlet, evidence
@@ -143,11 +156,13 @@ def outlet_of_host(host: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def outlet_letters() -> frozenset[str]:
-    """Letters-only forms of all outlet names of the gazetteer that are no common words."""
-    return frozenset(
-        letters(n) for o in loader.outlet_rows() for names in o.names.values() for n in names if n not in o.weak
-    )
+def outlet_letters() -> dict[str, frozenset[str]]:
+    """Ids by the letters-only forms of all outlet names of the gazetteer that are no common words."""
+    found: dict[str, frozenset[str]] = {}
+    for outlet in loader.outlet_rows():
+        for name in (n for names in outlet.names.values() for n in names if n not in outlet.weak):
+            found[letters(name)] = found.get(letters(name), frozenset()) | {outlet.id}
+    return found
 
 
 def strip_site(title: str, outlets: frozenset[str]) -> str:

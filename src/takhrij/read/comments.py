@@ -55,6 +55,7 @@ class _Item(Struct):
     answers: str | None
     markup: _Markup
     depth: int | None = None
+    has_key: bool = True
 
 
 @cache
@@ -88,11 +89,11 @@ def find_comments(
         ancestor = next((kept[a.index] for a in reversed(above) if a.index in kept), None)
         comment = _comment(page, item, own, words, packs)
         above.append(item)
-        if comment is None:
+        if comment is None or not (item.has_key or comment[0] or comment[1]):
             continue
         parent = ancestor or (item.answers if item.answers in keys else None)
         if parent is None and item.answers is None:
-            parent = _by_depth(items, place, kept)
+            parent = _by_depth(items, place, kept) or _by_indent(page, items, place, kept)
         found.append(Comment(id=item.key, author=comment[0], date=comment[1], text=comment[2], parent=parent))
         kept[item.index] = item.key
         node = page.nodes[item.index]
@@ -131,17 +132,18 @@ def _item(page: Page, index: int, node: Node) -> _Item | None:
     if "comm" not in lowered and node.kind != "comments":
         return None
     tokens = ["-" + t.strip("-") + "-" for t in (markup.label(token) for token in node.names.split())]
-    for m in _markups():
-        if not any(m.item.fullmatch(t) for t in tokens):
-            continue
-        whole = markup.label(node.names)
-        if _PING.search(whole):
-            return None
-        key, answers = _key(node, m)
-        if (key is None and m.name not in _WITHOUT_KEY) or not _has_parts(page, index, m):
-            continue
-        depth = _DEPTH.search(whole)
-        return _Item(index, key or f"n{index}", answers, m, int(depth.group(1)) if depth else None)
+    fitting = [m for m in _markups() if any(m.item.fullmatch(t) for t in tokens)]
+    if not fitting:
+        return None
+    whole = markup.label(node.names)
+    if _PING.search(whole):
+        return None
+    depth = _DEPTH.search(whole)
+    level = int(depth.group(1)) if depth else None
+    keyed = [(m, *_key(node, m)) for m in fitting]
+    for m, key, answers in sorted(keyed, key=lambda item: item[1] is None):
+        if (key is not None or m.name in _WITHOUT_KEY) and _has_parts(page, index, m):
+            return _Item(index, key or f"n{index}", answers, m, level, has_key=key is not None)
     return None
 
 
@@ -317,6 +319,21 @@ def _by_depth(items: list[_Item], place: int, kept: dict[int, str]) -> str | Non
     for other in reversed(items[max(0, place - 500) : place]):
         if other.depth is not None and other.depth < depth:
             return kept.get(other.index) if other.depth == depth - 1 else None
+    return None
+
+
+def _by_indent(page: Page, items: list[_Item], place: int, kept: dict[int, str]) -> str | None:
+    """The comment that stands right before the indented block this one is in."""
+    block = page.nodes[items[place].index].parent
+    for _ in range(2):
+        if block < 0:
+            return None
+        if "-indented-" in markup.label(page.nodes[block].names):
+            for other in reversed(items[max(0, place - 500) : place]):
+                if page.nodes[other.index].parent == page.nodes[block].parent:
+                    return kept.get(other.index)
+            return None
+        block = page.nodes[block].parent
     return None
 
 

@@ -23,6 +23,8 @@ _ISO = re.compile(
 _ADDRESS = re.compile(
     r"(?<![\d/_-])[/_-]((?:19|20)\d\d)(?:[/_-]|/[A-Za-z_.-]{2,20}/)?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+# A time of day, with what joins it to the date after it.
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)\s*[-\u2013\u2014|,]?")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _LONGEST = 200
@@ -91,7 +93,7 @@ def find_day(text: str, packs: Path | None = None) -> str | None:
 
 def find_days(text: str, packs: Path | None = None) -> list[str]:
     """Whole days written in a short text, in order; where two calendars stand side by side, Hijri ones last."""
-    text = text[:_LONGEST]
+    text = _CLOCK.sub(" ", text[:_LONGEST])
     if not any(c.isdecimal() for c in text):
         return []
     for words in _date_words(text, packs):

@@ -61,6 +61,7 @@ _BINARY = (
     (b"SQLite format", "a database"),
 )
 _SAMPLE = 65_536
+_HALF = re.compile(r"[\ud800-\udfff]")
 _LATIN = frozenset(
     "\u00e0\u00e1\u00e2\u00e4\u00e7\u00e8\u00e9\u00ea\u00eb\u00ee\u00ef\u00ed\u00f1\u00f3\u00f4\u00f6\u00fc\u00fa\u00df"
     "\u2019\u2018\u201c\u201d\u2013\u2014\u00a0\u00ab\u00bb\u2026"
@@ -125,10 +126,10 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace").lstrip("\ufeff")
+            return whole(data.decode(encoding, "replace").lstrip("\ufeff"))
     wide = _wide(data)
     if wide:
-        return data.decode(wide, "replace")
+        return whole(data.decode(wide, "replace"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -143,7 +144,13 @@ def decode(data: bytes, declared: str | None = None) -> str:
     mended = data.decode("utf-8", "replace")
     if mended.count("\ufffd") * 200 < len(data) and len(mended) < len(data) - 20 * mended.count("\ufffd"):
         return mended
-    return max((t for t in (_try(data, e) for e in dict.fromkeys(tried)) if t is not None), key=_likely, default=mended)
+    read = (t for t in (_try(data, e) for e in dict.fromkeys(tried)) if t is not None)
+    return whole(max(read, key=_likely, default=mended))
+
+
+def whole(text: str) -> str:
+    """Put the replacement character for halves of surrogate pairs: no UTF-8 can hold them."""
+    return _HALF.sub("\ufffd", text)
 
 
 def _wide(data: bytes) -> str | None:

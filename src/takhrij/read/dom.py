@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HTMLParser, document_fromstring, html_parser
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement as Element
@@ -46,7 +46,7 @@ def parse(source: str) -> tuple[Element, str | None]:
             return second, "second-parser"
         return tree, None if whole else "text-lost"
     flat, _ = _parse_lxml(_CONTAINERS.sub("\n", source))
-    return (flat if flat is not None else HtmlElement()), "nesting-flattened"
+    return (flat if flat is not None else html_parser.makeelement("html")), "nesting-flattened"
 
 
 def _parse_lxml(source: str) -> tuple[Element | None, bool]:
@@ -85,8 +85,7 @@ def _parse_lexbor(source: str) -> Element:
     """Parse with lexbor and copy the tree, elements deeper than DEPTH hung on their ancestor at that depth."""
     from selectolax.lexbor import LexborHTMLParser
 
-    root = HtmlElement()
-    root.tag = "html"
+    root = html_parser.makeelement("html")  # of a document whose elements are all of lxml.html's own kind
     node: Any = LexborHTMLParser(source).root
     stack: list[tuple[Any, Element, int]] = [(node.child, root, 1)] if node is not None and node.child else []
     while stack:

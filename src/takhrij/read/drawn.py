@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 
 from msgspec import Struct
 
@@ -25,10 +26,17 @@ _BRACKET = re.compile(
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _IN_NUMBER = frozenset(".,:/\u066b\u066c")
 _RAISED = 0.05
+# Letters that join no letter after them: in a ligature such a letter is the last one.
+_LAST_IN_LIGATURE = re.compile(r"[\u0622-\u0625\u0627\u0629\u062f-\u0632\u0648\u0671]")
+_LONGEST_LIGATURE = 3
 # In units of the font size: what is still the same line; a blank between two words and one that PDFium did not see
 # (both in left-to-right text); a blank in right-to-left text, also where PDFium cuts a word (between letters, beside
-# a mark).
-_SAME_LINE, _BLANK, _MISSED, _ROOM, _CLOSE, _BESIDE = 0.55, 0.12, 0.6, 0.21, 0.05, 0.18
+# a mark); where blanks are drawn, room that is one all the same, and where in a drawn blank its place is taken.
+_SAME_LINE, _BLANK, _MISSED, _ROOM, _CLOSE, _BESIDE, _WIDE, _WITHIN = 0.55, 0.12, 0.6, 0.21, 0.05, 0.18, 0.5, 0.1
+# How far a mark may stand off the base line.
+_MARK_OFF = 0.8
+# Text whose blanks are drawn has at least one for so many characters; running Arabic has one for five or six.
+_CHARS_TO_BLANK = 15
 
 
 class Char(Struct, frozen=True):
@@ -59,18 +67,71 @@ class Line(Struct, frozen=True, kw_only=True):
     page: int
 
 
-def page_lines(chars: list[Char], number: int, ghosts: list[Box]) -> list[Line]:
-    """Characters that follow one another on nearly the same base line are one line."""
+class Place(Struct, frozen=True):
+    """A point on a page."""
+
+    x: float
+    y: float
+
+
+def is_right_to_left(char: str) -> bool:
+    """Tell whether a character belongs to a script that is written from right to left."""
+    return _RTL.match(char) is not None
+
+
+def page_lines(
+    chars: list[Char], number: int, ghosts: list[Box] | None = None, blanks: list[Place] | None = None
+) -> list[Line]:
+    """Characters that follow one another on nearly the same base line are one line.
+
+    `blanks` are the places of the blanks that the page draws, left end and base line. Some PDFs draw none: the room
+    between the letters tells the words then.
+    """
+    drawn_blanks = blanks or []
+    if len(drawn_blanks) * _CHARS_TO_BLANK < len(chars):
+        drawn_blanks = []
+    heights = sorted(drawn_blanks, key=lambda b: b.y)
+    lines: list[Line] = []
+    for row in _rows(chars):
+        if any(_RTL.match(c.text) for c in row) or (
+            lines and lines[-1].is_rtl and not any(c.text.isalpha() for c in row)
+        ):
+            near = _beside(heights, row) if heights else None
+            text = _right_to_left(_glyphs(row, ghosts or []), near)
+        else:
+            text = _left_to_right(row)
+        lines.append(_line(row, number, text))
+    return lines
+
+
+def _rows(chars: list[Char]) -> list[list[Char]]:
+    """Runs of characters on nearly the same base line; a mark, and a letter placed with its mark, may stand off it."""
+    marked = {(c.origin, c.base) for c in chars if unicodedata.combining(c.text)}
     rows: list[list[Char]] = []
+    last: Char | None = None
+    is_sure = False
     for c in chars:
-        if not rows or abs(c.base - rows[-1][0].base) > _SAME_LINE * max(c.size, rows[-1][0].size):
+        is_loose = (c.origin, c.base) in marked
+        reach = _SAME_LINE if is_sure and not is_loose else _MARK_OFF
+        if last is None or abs(c.base - last.base) > reach * max(c.size, last.size):
             rows.append([])
+            last, is_sure = c, not is_loose
+        elif not is_sure and not is_loose:
+            last, is_sure = c, True
         rows[-1].append(c)
-    drawn = {k: _glyphs(row, ghosts) for k, row in enumerate(rows) if any(_RTL.match(c.text) for c in row)}
-    return [
-        _line(row, number, _right_to_left(drawn[k]) if k in drawn else _left_to_right(row))
-        for k, row in enumerate(rows)
-    ]
+    return rows
+
+
+def _base(row: list[Char]) -> float:
+    return sorted(c.base for c in row)[len(row) // 2]
+
+
+def _beside(blanks: list[Place], row: list[Char]) -> list[float]:
+    """Places of the blanks on the base line of a row; `blanks` are in order of their height."""
+    base, size = _base(row), row[0].size
+    low = bisect_left(blanks, base - _SAME_LINE * size, key=lambda b: b.y)
+    high = bisect_left(blanks, base + _SAME_LINE * size, key=lambda b: b.y)
+    return sorted(b.x + _WITHIN * size for b in blanks[low:high])
 
 
 def _line(row: list[Char], number: int, text: str) -> Line:
@@ -81,7 +142,7 @@ def _line(row: list[Char], number: int, text: str) -> Line:
         text=text,
         left=min(c.left for c in row),
         right=max(c.right for c in row),
-        base=row[0].base,
+        base=_base(row),
         size=sizes[len(sizes) // 2],
         is_rtl=is_rtl,
         page=number,
@@ -108,9 +169,10 @@ class Box(Struct, frozen=True):
 
 
 class _Glyph(Struct, frozen=True):
-    """One glyph: its characters in logical order, its place and its word."""
+    """One glyph: its characters in logical order, its place and its word; `origin` tells the order on the line."""
 
     text: str
+    origin: float
     left: float
     right: float
     size: float
@@ -122,22 +184,34 @@ class _Glyph(Struct, frozen=True):
         return self.text.isalnum()
 
 
-def _spaced(glyphs: list[_Glyph]) -> list[str]:
-    """Texts of glyphs from left to right, with a blank where there is room for one, or little room and a new word."""
+def _spaced(glyphs: list[_Glyph], blanks: list[float] | None) -> list[str]:
+    """Texts of glyphs from left to right, with a blank where one is drawn, else where there is room for one."""
     out: list[str] = []
     for k, g in enumerate(glyphs):
-        other = glyphs[k - 1]
-        room = (
-            _ROOM
-            if g.word == other.word or len(g.text) + len(other.text) > 2
-            else _CLOSE
-            if g.is_letter and other.is_letter
-            else _BESIDE
-        )
-        if k and _gap(glyphs, k) > room * g.size:
+        if k and (_has_room(glyphs, k) if blanks is None else _has_blank(glyphs, k, blanks)):
             out.append(" ")
         out.append(g.text)
     return out
+
+
+def _has_blank(glyphs: list[_Glyph], k: int, blanks: list[float]) -> bool:
+    """Tell whether a blank is drawn between the middles of two glyphs, or they stand as far apart as columns do."""
+    low, high = (g.left + g.right for g in glyphs[k - 1 : k + 1])
+    at = bisect_left(blanks, low / 2)
+    return (at < len(blanks) and blanks[at] < high / 2) or _gap(glyphs, k) > _WIDE * glyphs[k].size
+
+
+def _has_room(glyphs: list[_Glyph], k: int) -> bool:
+    """Tell whether there is room for a blank before a glyph, or little room and a new word of PDFium's."""
+    g, other = glyphs[k], glyphs[k - 1]
+    room = (
+        _ROOM
+        if g.word == other.word or len(g.text) + len(other.text) > 2
+        else _CLOSE
+        if g.is_letter and other.is_letter
+        else _BESIDE
+    )
+    return _gap(glyphs, k) > room * g.size
 
 
 def _gap(glyphs: list[_Glyph], k: int) -> float:
@@ -145,8 +219,8 @@ def _gap(glyphs: list[_Glyph], k: int) -> float:
     return glyphs[k].left - max(x.right for x in glyphs[max(0, k - 2) : k]) if k else 0.0
 
 
-def _right_to_left(glyphs: list[_Glyph]) -> str:
-    text = "".join(reversed(_runs(_spaced(glyphs))))
+def _right_to_left(glyphs: list[_Glyph], blanks: list[float] | None) -> str:
+    text = "".join(reversed(_runs(_spaced(glyphs, blanks))))
     return _BRACKET.sub(lambda m: _OPENING.get(m.group()) or _CLOSING.get(m.group(), m.group()), text)
 
 
@@ -155,19 +229,22 @@ def _glyphs(row: list[Char], ghosts: list[Box]) -> list[_Glyph]:
     clusters: dict[tuple[float, float], list[Char]] = {}
     for c in row:
         clusters.setdefault((round(c.origin, 1), round(c.base, 1)), []).append(c)
-    base = sorted(c.base for c in row)[len(row) // 2]
+    base = _base(row)
     bases: list[_Glyph] = []
     loose: list[_Glyph] = []
     for members in clusters.values():
         if any(_RTL.match(c.text) for c in members):
             members.sort(key=lambda c: (-c.left, c.order))
-        text = _marks_last("".join(c.text for c in members))
+        text = "".join(c.text for c in members)
+        text = text[::-1] if _is_turned(members, row) else text
+        origin = members[0].origin
         left, right = min(c.left for c in members), max(c.right for c in members)
         if abs(members[0].base - base) > _RAISED * members[0].size and not all(map(unicodedata.combining, text)):
             left, right = _reach(left, right, base, members[0].size, ghosts)
-        glyph = _Glyph(text, left, right, members[0].size, members[0].word)
+            origin = left
+        glyph = _Glyph(text, origin, left, right, members[0].size, members[0].word)
         (loose if all(map(unicodedata.combining, text)) else bases).append(glyph)
-    bases.sort(key=lambda g: g.left)
+    bases.sort(key=lambda g: g.origin)
     for mark in loose:
         k = min(
             range(len(bases)),
@@ -176,7 +253,7 @@ def _glyphs(row: list[Char], ghosts: list[Box]) -> list[_Glyph]:
         )
         if k >= 0:
             g = bases[k]
-            bases[k] = _Glyph(g.text + mark.text, g.left, g.right, g.size, g.word)
+            bases[k] = _Glyph(g.text + mark.text, g.origin, g.left, g.right, g.size, g.word)
     return bases
 
 
@@ -185,18 +262,30 @@ def _reach(left: float, right: float, base: float, size: float, ghosts: list[Box
     near = [
         g
         for g in ghosts
-        if g.bottom < base + size / 5
-        and base - size / 2 < g.top
-        and g.left < right + size / 4
-        and left - size / 4 < g.right
+        if g.bottom < base + size / 5 and base < g.top and g.left < right + size / 4 and left - size / 4 < g.right
     ]
     best = min(near, key=lambda g: abs(g.left + g.right - left - right), default=None)
     return (best.left, best.right) if best else (left, right)
 
 
-def _marks_last(text: str) -> str:
-    """Turn round the characters of a glyph that were given from left to right: no word begins with a mark."""
-    return text[::-1] if len(text) > 1 and unicodedata.combining(text[0]) else text
+def _is_turned(members: list[Char], row: list[Char]) -> bool:
+    """Tell whether the characters of one glyph came from left to right.
+
+    No word begins with a mark, and only the last letter of a ligature may be one that joins nothing after it. Else
+    PDFium has turned them round with their line, as it does where it gives its letters from right to left.
+    """
+    first, last = members[0], members[-1]
+    if len(members) < 2 or first.left != last.left:
+        return len(members) > 1 and unicodedata.combining(first.text) > 0
+    if unicodedata.combining(first.text) or unicodedata.combining(last.text):
+        return unicodedata.combining(first.text) > 0
+    if len(members) <= _LONGEST_LIGATURE:
+        ends = [_LAST_IN_LIGATURE.match(c.text) is not None for c in (first, last)]
+        if ends[0] != ends[1]:
+            return ends[0]
+    orders = [c.order for c in row]
+    before, after = bisect_left(orders, first.order) - 1, bisect_left(orders, last.order + 1)
+    return (before >= 0 and row[before].left > first.left) or (after < len(row) and row[after].left < first.left)
 
 
 def _runs(units: list[str]) -> list[str]:

@@ -11,17 +11,22 @@ from takhrij.model import Evidence
 from takhrij.read import body, choose, markup
 from takhrij.read.bylines import from_cue, names_in
 from takhrij.read.choose import Dated
+from takhrij.read.credits import agencies_in, is_agency
 from takhrij.read.dates import read_stamp
 from takhrij.read.words import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from takhrij.read.layout import Page
+    from takhrij.read.layout import Node, Page
     from takhrij.read.metadata import Clues
     from takhrij.read.words import Words
 
-_SHORT = 80
+_PAIR = re.compile(
+    r"\s*([^\W\d][^\d:|/,\u060c\u2013\u2014-]{1,30}?)\s*(?:\s[-\u2013\u2014]\s|[:/|])\s*([^\d:|/,\u060c]{3,40}?)\s*$"
+)
+_SHORT, _MOST_MARKS = 80, 200
 _WEIGHT = {"json-ld": 3, "opengraph": 3, "meta": 3}
 _NO_READING = frozenset(
     (
@@ -43,13 +48,17 @@ _NO_READING = frozenset(
 
 
 class Parts(Struct, kw_only=True):
-    """What of the page is what: piece indices of the article, and the zone round it where its heading lines stand."""
+    """What of the page is what: piece indices of the article, and the zone round it where its heading lines stand.
+
+    `start` is the piece of the heading, or the first of the article.
+    """
 
     chosen: list[int]
     heads: list[str]
     logos: list[str]
-    zone: range
+    zone: tuple[int, ...]
     after: range
+    start: int = 0
 
 
 def find_authors(
@@ -67,15 +76,28 @@ def find_authors(
             evidence += [Evidence(origin=e.origin, value=n) for n in names]
     shown = list(dict.fromkeys(e.value for e in cued)) or list(dict.fromkeys(e.value for e in marked))
     data = next((told[o] for o in ("json-ld", "meta", "opengraph") if told.get(o)), [])
-    both = [n for n in data if any(_same_name(n, s) for s in (e.value for e in (*cued, *marked)))]
+    both = [n for n in data if any(_same_name(n, s) for s in shown)]
+    if shown and len(both) == len(shown) < len(data):
+        both = data
     chosen = both if both and len(both) >= len(shown) else shown or data
     known = choose.outlet_letters()
-    agencies = tuple(n for n in dict.fromkeys(chosen) if body.letters(n) in known)
+    agencies = [n for n in dict.fromkeys(chosen) if body.letters(n) in known or is_agency(n)]
     people: dict[str, str] = {}
     for n in chosen:
         if n not in agencies:
             people.setdefault(body.letters(n), n)
-    return tuple(people.values()), tuple(dict.fromkeys(evidence)), agencies
+    agencies += [n for n in dict.fromkeys(_credited(page, parts)) if n not in agencies]
+    return tuple(people.values()), tuple(dict.fromkeys(evidence)), tuple(agencies)
+
+
+def _credited(page: Page, parts: Parts) -> list[str]:
+    """Agencies in lines and authors' elements round the article that hold nothing else."""
+    found: list[str] = []
+    for k in (*parts.zone, *parts.after):
+        piece = page.pieces[k]
+        if len(piece.text) <= _SHORT and (piece.kind is None or piece.kind == "byline") and not piece.linked:
+            found += agencies_in(piece.text)
+    return found + [n for _, text in _author_marks(page, parts) for n in agencies_in(text)]
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -89,7 +111,7 @@ def _cued(page: Page, parts: Parts, words: Words, site: frozenset[str]) -> list[
     edge = {*parts.chosen[:4], *parts.chosen[-2:]}
     for k in (*parts.zone, *sorted(edge), *parts.after):
         piece = page.pieces[k]
-        if len(piece.text) > 2 * _SHORT or piece.kind in _NO_READING:
+        if len(piece.text) > 2 * _SHORT or (piece.kind in _NO_READING and not _is_above(piece.kind, k, parts)):
             continue
         if k in edge and (len(piece.text) > _SHORT or piece.text.rstrip().endswith((".", "\u2026", "?", "!"))):
             continue
@@ -105,24 +127,60 @@ def _cued(page: Page, parts: Parts, words: Words, site: frozenset[str]) -> list[
     return found
 
 
+def _is_above(kind: str | None, k: int, parts: Parts) -> bool:
+    """Tell whether what is named as a box about the author stands before the text: it is the byline there."""
+    return kind == "author-box" and k in parts.zone
+
+
 def _marked(page: Page, parts: Parts, words: Words, site: frozenset[str]) -> list[Evidence]:
     """Names in elements that say they are the author: rel, itemprop, class names."""
-    low, high = parts.zone.start, parts.after.stop
     found: dict[str, list[str]] = {}
+    whole = "\n".join(page.pieces[k].text for k in parts.chosen)
+    for place, text in _author_marks(page, parts):
+        found.setdefault(place, []).extend(names_in(_person_first(text, whole), words, site))
+    best = next((found[p] for p in ("rel", "itemprop", "class") if found.get(p)), [])
+    return [Evidence(origin="byline", value=n) for n in dict.fromkeys(best)]
+
+
+def _author_marks(page: Page, parts: Parts) -> Iterator[tuple[str, str]]:
+    """Words of the elements round the article that say they are the author, with what in them says so."""
+    low, high = min(parts.zone, default=0), parts.after.stop
     chosen = set(parts.chosen)
-    for i, n in enumerate(page.nodes):
-        if not n.tag or n.first < low or n.first >= high or n.kind in _NO_READING:
+    seen = 0
+    for n in page.nodes:
+        if not n.tag or n.first < low or n.first >= high:
+            continue
+        if n.kind in _NO_READING and not _is_above(n.kind, n.last - 1, parts):
             continue
         place = _author_place(n.element.get("rel"), n.element.get("itemprop"), n.element.get("href"), n.own)
         if place is None or (n.last > n.first and n.first in chosen):
             continue
-        text = " ".join(n.element.text_content().split()) if place != "class" else page.text_of(n, 200)
+        text = _shown(n) if place != "class" or n.last - n.first <= 1 else page.text_of(n, 200)
         if 0 < len(text) <= 2 * _SHORT:
-            found.setdefault(place, []).extend(names_in(text, words, site))
-        if len(found) > 50 or i > 200_000:
-            break
-    best = next((found[p] for p in ("rel", "itemprop", "class") if found.get(p)), [])
-    return [Evidence(origin="byline", value=n) for n in dict.fromkeys(best)]
+            seen += 1
+            yield place, text
+        if seen > _MOST_MARKS:
+            return
+
+
+def _person_first(text: str, whole: str) -> str:
+    """Of "place - author" the author: the place is one word, or a name that the article has and the author's is not."""
+    m = _PAIR.match(text)
+    if m is None:
+        return text
+    place, person = m.groups()
+    if " " in person and (" " not in place or (place in whole and person not in whole)):
+        return f"{person}, {place}" if is_agency(place) else person
+    return text
+
+
+def _shown(node: Node) -> str:
+    """Words of an element within a line, a blank between its parts; scripts are left out."""
+    parts = (
+        t for e in node.element.iter() if isinstance(e.tag, str) and e.tag not in ("script", "style")
+        for t in (e.text, *(c.tail for c in e))
+    )  # fmt: skip
+    return " ".join(" ".join(t for t in parts if t).split())
 
 
 def _author_place(rel: str | None, itemprop: str | None, href: str | None, own: str | None) -> str | None:
@@ -143,7 +201,7 @@ def find_dated(page: Page, parts: Parts, clues: Clues, words: Words, packs: Path
         stamp = read_stamp(e.value, packs)
         if stamp is not None:
             found.append(Dated(origin=e.origin, text=e.value, stamp=stamp, weight=_WEIGHT[e.origin]))
-    low, high = parts.zone.start, parts.after.stop
+    low, high = min(parts.zone, default=0), parts.after.stop
     for n in page.nodes:
         if (
             n.tag
@@ -175,15 +233,18 @@ def find_dated(page: Page, parts: Parts, clues: Clues, words: Words, packs: Path
 def _written(page: Page, parts: Parts, words: Words, packs: Path | None) -> list[Dated]:
     """Days in the words of short lines round the heading."""
     found: list[Dated] = []
-    edge = parts.chosen[:2]
-    for k in (*parts.zone, *edge, *parts.after):
+    edge = parts.chosen[:3]
+    below = [k for k in parts.zone if k >= parts.start]
+    above = [k for k in parts.zone if k < parts.start]
+    for k in (*below, *edge, *above, *parts.after):
         piece = page.pieces[k]
-        if piece.kind in _NO_READING or len(piece.text) > 2 * _SHORT or not any(c.isdecimal() for c in piece.text):
+        line = piece.text[: 2 * _SHORT] if piece.kind in ("meta", "date", "byline") else piece.text
+        if piece.kind in _NO_READING or len(line) > 2 * _SHORT or not any(c.isdecimal() for c in line):
             continue
-        stamp = read_stamp(piece.text, packs)
+        stamp = read_stamp(line, packs)
         if stamp is None:
             continue
-        folded = plain(piece.text)
+        folded = plain(line)
         updated = words.updated_cue.search(folded)
         if updated and not words.date_cue.search(folded[: updated.start()]):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from takhrij.errors import ReadError
@@ -10,7 +11,7 @@ from takhrij.model import Evidence, Furniture, Reading, ReadState
 from takhrij.read import body, choose, comments, dom, markup
 from takhrij.read.assemble import Draft, Paragraph, assemble
 from takhrij.read.heading import Parts, find_authors, find_dated
-from takhrij.read.layout import lay_out
+from takhrij.read.layout import PROSE, lay_out
 from takhrij.read.metadata import gather, host_of
 from takhrij.read.notes import HEAD, LONGEST, TAIL, find_notes
 from takhrij.read.words import plain, vocabulary
@@ -27,10 +28,15 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _LOGO = re.compile(r"-(?:logo|site-title|blog-title|site-name|brand|branding|header-logo)-")
+_TITLE = re.compile(r"-(?:\w*title|\w*headline|heading)-")
 _FRONT = re.compile(r"^(?:https?://[^/]+)?/?(?:index\.\w+)?$|^\./?$")
 _ZONE_BEFORE, _ZONE_AFTER = 14, 8
 _LEAD = 80
 CELL = 100
+_BIO = 300
+# Pieces of the text that may stand above the byline, and the kinds that tell of one.
+_KEY_POINTS = 6
+_ABOUT = frozenset(("byline", "date", "author-box"))
 _SPARSE = 200
 # Kinds that begin what is below an article and not about it.
 _BEYOND = frozenset(("related", "most-read", "comments", "comment-form", "footer", "sidebar", "menu"))
@@ -48,8 +54,9 @@ def read_html(
     """Read one page. Raises ReadError where it holds no text at all."""
     words = vocabulary(packs)
     root, trouble = dom.parse(source)
-    page = lay_out(root)
     clues = gather(root, url)
+    page = lay_out(root, clues.linked.walled)
+    clues.outlets = [e for e in clues.outlets if e.origin != "json-ld" or plain(e.value) not in words.not_names]
     if title:
         clues.titles.insert(0, Evidence(origin="mail", value=title))
     found_comments, used = comments.find_comments(page, clues.linked, words, packs)
@@ -59,10 +66,14 @@ def read_html(
     outlet, outlet_evidence = choose.site_names(clues, [*parts.logos, *_rights(page)])
     site = _site_letters(clues, outlet)
     name, title_evidence, warnings = choose.pick_title(clues, parts.heads, site)
-    if outlet is None or outlet == choose.site_label(host_of(clues.url) or host_of(clues.canonical)):
+    if outlet is None or outlet in (
+        choose.site_label(host_of(clues.url) or host_of(clues.canonical)),
+        clues.head_title,
+    ):
         outlet, outlet_evidence = choose.site_beside_title(clues.head_title, name, outlet, outlet_evidence)
     _drop_titles(page, parts, name)
     bylines, byline_evidence, agencies = find_authors(page, parts, clues, words, site)
+    _drop_bios(page, parts, bylines)
     day, day_evidence, day_warnings = choose.pick_day(
         find_dated(page, parts, clues, words, packs), clues.canonical or url
     )
@@ -100,7 +111,7 @@ def read_html(
 
 
 def _parts(page: Page, clues: Clues, words: Words) -> Parts:
-    container = body.find_container(page)
+    container = body.find_container(page, is_live=clues.linked.is_live)
     titles = {body.letters(e.value) for e in clues.titles} | {body.letters(clues.head_title)}
     heads = [
         (i, t)
@@ -112,20 +123,36 @@ def _parts(page: Page, clues: Clues, words: Words) -> Parts:
     logos = [t for i, t in heads if _is_logo(page, i)]
     heads = [(i, t) for i, t in heads if t not in logos]
     if not heads:
-        heads = _second_heads(page, titles)
+        heads = _second_heads(page, titles) or _named_heads(page, clues, container)
     titles |= {body.letters(t) for _, t in heads}
     chosen = body.choose(page, container, titles, words)
     first = chosen[0] if chosen else 0
     last = chosen[-1] + 1 if chosen else 0
     near = [page.nodes[i].first for i, _ in heads if page.nodes[i].first <= first]
     start = min(max(near, default=first), first)
+    inside = [page.nodes[i].first for i, _ in heads if first < page.nodes[i].first < last]
+    if inside and _cut_above(page, chosen, max(inside)):
+        start = max(inside)
+        chosen = [k for k in chosen if k >= start]
+        first = chosen[0] if chosen else start
     return Parts(
         chosen=chosen,
         heads=[t for _, t in heads],
         logos=logos,
-        zone=range(max(0, min(start - 6, first - _ZONE_BEFORE)), first),
+        zone=_zone(page, chosen, max(0, min(start - 6, first - _ZONE_BEFORE)), first),
+        start=start,
         after=range(last, _zone_end(page, last)),
     )
+
+
+def _cut_above(page: Page, chosen: list[int], heading: int) -> bool:
+    """Take the short lines above a heading inside the text out of it; False where there are long ones."""
+    above = [page.pieces[k] for k in chosen if k < heading]
+    if not all(len(piece.text) < PROSE for piece in above):
+        return False
+    for piece in above:
+        piece.kind = "menu"
+    return True
 
 
 def _is_logo(page: Page, index: int) -> bool:
@@ -138,6 +165,19 @@ def _is_logo(page: Page, index: int) -> bool:
     if parent is not None and parent.tag == "a":
         links.append(parent.get("href", ""))
     return any(_FRONT.match(href) for href in links if href)
+
+
+def _zone(page: Page, chosen: list[int], low: int, first: int) -> tuple[int, ...]:
+    """Pieces at the head of the article that are not its text; the byline may stand under key points or a standfirst.
+
+    These are part of the text.
+    """
+    stop = first
+    for before, k in pairwise(chosen[:_KEY_POINTS]):
+        if any(page.pieces[j].kind in _ABOUT for j in range(before + 1, k)):
+            stop = k
+    taken = set(chosen[:_KEY_POINTS])
+    return tuple(k for k in range(low, stop) if k not in taken)
 
 
 def _zone_end(page: Page, last: int) -> int:
@@ -165,6 +205,31 @@ def _second_heads(page: Page, titles: set[str]) -> list[tuple[int, str]]:
                 if text and any(body.letters(text) in t for t in titles if t):
                     found.append((i, text))
     return found[:3]
+
+
+def _named_heads(page: Page, clues: Clues, container: list[int]) -> list[tuple[int, str]]:
+    """An element before the text that is named a title, on a page whose own data give the site's name alone."""
+    if clues.titles or not container:
+        return []
+    first = page.nodes[container[0]].first
+    for i in range(container[0] - 1, -1, -1):
+        n = page.nodes[i]
+        if n.first < first - _ZONE_BEFORE:
+            break
+        if n.kind is None and n.first == n.last - 1 and len(n.names) > 1 and _TITLE.search(markup.label(n.names)):
+            text = page.text_of(n, 300).replace("\n", " ").strip()
+            if text and body.letters(text) != body.letters(clues.head_title):
+                return [(i, text)]
+    return []
+
+
+def _drop_bios(page: Page, parts: Parts, bylines: tuple[str, ...]) -> None:
+    """A last paragraph that begins with the author's name is about the author."""
+    names = [body.letters(b) for b in bylines if " " in b]
+    for k in parts.chosen[-2:]:
+        if len(page.pieces[k].text) <= _BIO and any(body.letters(page.pieces[k].text).startswith(n) for n in names):
+            page.pieces[k].kind = "author-box"
+    parts.chosen = [k for k in parts.chosen if page.pieces[k].kind is None]
 
 
 def _rights(page: Page) -> list[str]:

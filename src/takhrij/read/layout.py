@@ -97,6 +97,9 @@ _BLOCK = frozenset(
         "option",
     )
 )
+# Attributes in which themes whose class names are made by machine say what an element is.
+_NAMING = ("data-testid", "data-test-id", "data-component", "data-qa")
+_IS_NAMED = etree.XPath("boolean(//*[" + " or ".join(f"@{key}" for key in _NAMING) + "])")
 _BLANK = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 # Text longer than this without any element for paragraphs is taken as it was typed, with blank lines between them.
@@ -245,9 +248,9 @@ def _prevailing(above: str | None, own: str | None) -> str | None:
     return above
 
 
-def lay_out(root: Element) -> Page:
-    """Walk the tree in document order."""
-    walker = _Walker()
+def lay_out(root: Element, walled: frozenset[str] = frozenset()) -> Page:
+    """Walk the tree in document order; elements of the names in `walled` are parts of the article, behind a paywall."""
+    walker = _Walker(walled, _NAMING if _IS_NAMED(root) else ())
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "end":
@@ -266,7 +269,9 @@ def lay_out(root: Element) -> Page:
 class _Walker:
     """The state of the walk: open elements, and the text of the piece that is being gathered."""
 
-    def __init__(self) -> None:
+    def __init__(self, walled: frozenset[str], naming: tuple[str, ...]) -> None:
+        self.walled = walled
+        self.naming = naming
         self.nodes: list[Node] = []
         self.pieces: list[Piece] = []
         self.stack: list[int] = []
@@ -285,12 +290,16 @@ class _Walker:
             self.stack.append(len(self.nodes) - 1)
             return False
         names = f"{element.get('class', '')} {element.get('id', '')}"
+        for key in self.naming:
+            if value := element.get(key):
+                names += f" {value}"
         parent = next((i for i in reversed(self.stack)), -1)
         node = Node(element, tag, names, parent, 0)
         if tag in _BLOCK:
             self.flush()
         node.first = len(self.pieces)
-        node.own = markup.own_kind(element, tag, names)
+        if not (self.walled and self.walled.intersection(names.split())):
+            node.own = markup.own_kind(element, tag, names)
         self.nodes.append(node)
         self.stack.append(len(self.nodes) - 1)
         if tag in _BLOCK:
@@ -303,6 +312,8 @@ class _Walker:
             self.anchor = []
         elif tag == "br":
             self._break()
+        if node.own is not None:
+            self._part()
         self.add(element.text)
         return True
 
@@ -320,6 +331,8 @@ class _Walker:
             self.block = self._open_block()
         node.last = len(self.pieces) + (1 if self.text else 0)
         node.end = len(self.nodes)
+        if node.own is not None and not element.tail:
+            self._part()
         self.add(element.tail)
 
     def _open_block(self) -> int:
@@ -338,6 +351,11 @@ class _Walker:
             self.linked += len(text)
         if self.breaks and not text.isspace():
             self.breaks = 0
+
+    def _part(self) -> None:
+        """Put a blank beside an element of a line (a date, an author) that only its look sets apart."""
+        if self.text and self.text[-1][-1:].isalnum():
+            self.text.append(" ")
 
     def _break(self) -> None:
         """A line break ends a piece where it is doubled or follows the end of a sentence."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from takhrij.packs import loader
+from takhrij.read.decode import whole
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement as Element
@@ -22,6 +23,7 @@ _WRAP = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
 )
 _COMMA = re.compile(r",(\s*[}\]])")
+_CLASS = re.compile(r"[.#]([\w-]+)")
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -37,6 +39,8 @@ class Linked(Struct, frozen=True, kw_only=True):
     url: str | None = None
     body: str = ""
     comments: tuple[Thing, ...] = ()
+    walled: frozenset[str] = frozenset()
+    is_live: bool = False
 
 
 def read_linked(root: Element) -> Linked:
@@ -119,6 +123,15 @@ def _gather(things: list[Thing]) -> Linked:
         url=next(filter(None, (text_of(a.get("url")) for a in main)), None),
         body=max((text_of(a.get("articleBody") or a.get("text"), breaks=True) for a in main), key=len, default=""),
         comments=tuple(c for a in main for c in _listed(a.get("comment")) if isinstance(c, dict)),
+        walled=frozenset(
+            name
+            for t in things
+            if "webpageelement" in _types(t)
+            for selector in _listed(t.get("cssSelector"))[:20]
+            if isinstance(selector, str)
+            for name in _CLASS.findall(selector)
+        ),
+        is_live=any("liveblogposting" in _types(a) for a in main),
     )
 
 
@@ -130,7 +143,7 @@ def text_of(value: object, *, breaks: bool = False) -> str:
         value = value.get("@value") or value.get("name") or value.get("@id") or ""
     if not isinstance(value, str):
         return ""
-    value = html.unescape(_TAGS.sub(" ", html.unescape(value)))
+    value = whole(html.unescape(_TAGS.sub(" ", html.unescape(value))))
     return value.strip() if breaks else " ".join(value.split())
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from takhrij.errors import ReadError
-from takhrij.read.decode import decode
+from takhrij.read.decode import decode, whole
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -32,7 +32,7 @@ def open_mail(data: bytes) -> Mail:
     try:
         message = email.message_from_bytes(data, policy=policy.default)
         body = message.get_body(preferencelist=("html", "plain"))
-        subject = " ".join(str(message.get("subject", "")).split())
+        subject = whole(" ".join(str(message.get("subject", "")).split()))
         sent = _sent(message)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as e:
         raise ReadError(

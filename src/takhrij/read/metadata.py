@@ -15,6 +15,8 @@ from takhrij.read.linked import Linked, read_linked
 if TYPE_CHECKING:
     from lxml.html import HtmlElement as Element
 
+# What is longer is no title and no name.
+_LONGEST = 1000
 _BLANK = re.compile(r"\s+")
 _ADDRESS = re.compile(r"^(?:https?:)?//|^www\.|^@")
 
@@ -38,10 +40,10 @@ def gather(root: Element, url: str | None) -> Clues:
     linked = read_linked(root)
     named = _metas(root)
     names = loader.page_markup().meta
-    titles = [Evidence(origin="json-ld", value=t) for t in linked.titles]
-    published = [Evidence(origin="json-ld", value=t) for t in linked.published]
-    authors = [Evidence(origin="json-ld", value=t) for t in linked.authors]
-    outlets = [Evidence(origin="json-ld", value=t) for t in linked.outlets]
+    titles, published, authors, outlets = (
+        [Evidence(origin="json-ld", value=v) for v in values if len(v) <= _LONGEST]
+        for values in (linked.titles, linked.published, linked.authors, linked.outlets)
+    )
     titles += _from_metas(named, names.title)
     published += _from_metas(named, names.published)
     authors += [e for e in _from_metas(named, names.author) if not _ADDRESS.match(e.value)]
@@ -76,7 +78,7 @@ def _metas(root: Element) -> dict[str, list[str]]:
     named: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         content = _BLANK.sub(" ", meta.get("content") or "").strip()
-        if content:
+        if 0 < len(content) <= _LONGEST:
             for key in ("property", "name", "itemprop", "http-equiv"):
                 name = meta.get(key)
                 if name:
@@ -106,7 +108,8 @@ def _head_title(root: Element) -> str:
     for title in root.iter("title"):
         parent = title.getparent()
         if parent is None or parent.tag != "svg":
-            return _BLANK.sub(" ", title.text_content()).strip()
+            text = _BLANK.sub(" ", title.text_content()).strip()
+            return text if len(text) <= _LONGEST else ""
     return ""
 
 

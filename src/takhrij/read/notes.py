@@ -15,7 +15,10 @@ from msgspec import Struct
 from takhrij.model import Republication, Span, Warn
 from takhrij.packs import loader
 from takhrij.read.body import letters
+from takhrij.read.choose import outlet_letters, outlet_of_host
+from takhrij.read.credits import agencies_in
 from takhrij.read.dates import days_apart, find_day
+from takhrij.read.metadata import host_of
 from takhrij.read.words import vocabulary
 from takhrij.text.fold import fold, fold_map
 
@@ -35,7 +38,8 @@ _START = r"(?:^|(?<=[.!?\u061f\u2026:)\]\u2022*|\u00bb\u201d\"]))" + _SIGNS
 _MARK = r"\s*[:\-\u2013\u2014/|]\s*"
 _OPEN, _CLOSE = r"[(\[\u00ab\u201c\"]", r"[)\]\u00bb\u201d\"]"
 _INNER = r"[^()\[\]\u00ab\u00bb\u201c\u201d\"\n]{2,60}?"
-_BARE = r"(?:[^\s.,;:()\[\]\u00ab\u00bb\u201c\u201d\"\u060c\u061b\n|]|[.&'\u2019](?=\w))+"
+# Atomic: a word is taken whole or not at all, else its letters could be shared out in endless ways.
+_BARE = r"(?>(?:[^\s.,;:()\[\]\u00ab\u00bb\u201c\u201d\"\u060c\u061b\n|]|[.&'\u2019](?=\w))+)"
 _EDGE = " \t.,:;|/-\u2013\u2014\u060c\u061b\"'\u201c\u201d\u00ab\u00bb()[]*_"
 _STOP = re.compile(r"[.!?\u061f](?=\s|$)")
 _RTL = re.compile(r"[\u0590-\u08ff]")
@@ -123,7 +127,7 @@ def _slot(token: str, names: _Names) -> str:
     name = token[1:-1]
     if name in ("language", "into", "from"):
         return rf"(?P<{name}>{names.languages})(?!\w)"
-    if name in ("outlet", "person"):
+    if name in ("outlet", "person", "agency"):
         return _name_slot(name, names)
     if name == "date":
         return r"[^\n]{0,20}\d[^\n]{0,30}"
@@ -172,13 +176,19 @@ def _note(
 
     words = vocabulary(packs)
     name, by = original("outlet", "outlet_in"), original("person", "person_in")
+    agency = original("agency", "agency_in")
+    if agency is not None:
+        named = agencies_in(agency, packs)
+        if not named:
+            return None
+        name = ", ".join(named)
     name, url = _linked_name(name, links)
     if (
         "{outlet}" in "".join(rule.wordings)
         and name is None
         and by is None
         and not any(groups.get(k) for k in ("language", "into", "from"))
-    ) or not all(_is_named(n) for n in (name, by) if n):
+    ) or not (agency or all(_is_named(n) for n in (name, by) if n)):
         return None
     side = next((k for k in ("into", "from") if groups.get(k)), None)
     tongue = groups.get("language") or groups.get("into") or groups.get("from")
@@ -236,6 +246,16 @@ def _is_later(day: str, published: str | None) -> bool:
     )
 
 
+def outlets_meant(note: Note) -> str | None:
+    """Name of the outlet a note's link leads to, where that and the outlet it names are two that are both listed."""
+    if not (note.name and note.url):
+        return None
+    linked = outlet_of_host(host_of(note.url))
+    named = outlet_letters().get(letters(note.name))
+    there = outlet_letters().get(letters(linked)) if linked else None
+    return linked if named and there and named.isdisjoint(there) else None
+
+
 def republications(
     found: list[tuple[Note, int]], language: str, published: str | None
 ) -> tuple[tuple[Republication, ...], list[Warn]]:
@@ -267,11 +287,20 @@ def republications(
                     span=span,
                 )
             )
-        if note.kind == "first-published" and note.date and _is_later(note.date, published):
+        meant = outlets_meant(note)
+        if meant:
+            warnings.append(
+                Warn(
+                    code="outlet-conflict",
+                    message=f'a note names "{note.name}", but its link leads to "{meant}"',
+                    span=span,
+                )
+            )
+        if note.kind in ("first-published", "credited") and note.date and _is_later(note.date, published):
             warnings.append(
                 Warn(
                     code="date-conflict",
-                    message=f"a note says first published on {note.date}, later than this page's own date {published}",
+                    message=f"a note dates its source {note.date}, later than this page's own date {published}",
                     span=span,
                 )
             )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-import unicodedata
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from takhrij.errors import ReadError
-from takhrij.model import Furniture
-from takhrij.read.drawn import Box, Char, Line, page_lines
+from takhrij.model import Furniture, ReadState
+from takhrij.read.decode import whole
+from takhrij.read.drawn import Box, Char, Line, Place, is_right_to_left, page_lines
 from takhrij.read.plain import read_lines
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ MAX_PAGES = 500
 MAX_CHARS = 3_000_000
 MAX_OBJECTS = 20_000
 _ROW = 16
+_NOTHING = 0.01
+# Shares of letters without a name from which a text is told to be incomplete, and to be none.
+_SOME, _MANY = 0.02, 0.1
 _HYPHENATED = re.compile(r"(?:^|\s)([A-Za-z][A-Za-z-]{3,})-$")
 _SENTENCE_END = re.compile(r"[.!?\u061f\u2026:][\"'\u201d\u201c\u2019\u00bb)\]]*$")
 # In units of the font size: a new paragraph, a short last line.
@@ -35,24 +38,29 @@ _LARGER = 1.15
 
 def read_pdf(data: bytes, words: Words, packs: Path | None = None) -> Draft:
     """Read a PDF. Raises ReadError where it is locked, broken or has no text layer."""
-    lines = _lines(data)
-    if not any(c.isalpha() for line in lines for c in line.text):
+    lines, unmapped = _lines(data)
+    if unmapped > _MANY or not any(c.isalpha() for line in lines for c in line.text):
         raise ReadError(
             "no-text-layer",
-            "the PDF has no text layer: it holds pictures of pages",
+            "the PDF has no text layer: it holds pictures of pages, or letters that it does not name",
             "Run it through a text recogniser (OCR) first, or give the article's page.",
         )
     paragraphs = _paragraphs(lines)
     head = _title_index(paragraphs)
-    if head is None:
-        return read_lines([text for text, _ in paragraphs], words, packs)
-    draft = read_lines([text for text, _ in paragraphs[head + 1 :]], words, packs, title=paragraphs[head][0])
-    above = tuple(Furniture(kind=words.furniture_kind(text) or "menu", text=text) for text, _ in paragraphs[:head])
+    first = 0 if head is None else head + 1
+    title = "" if head is None else paragraphs[head][0]
+    draft = read_lines([text for text, _ in paragraphs[first:]], words, packs, title=title)
+    above = tuple(
+        Furniture(kind=words.furniture_kind(text) or "menu", text=text) for text, _ in paragraphs[: head or 0]
+    )
     draft.furniture = above + draft.furniture
+    if unmapped > _SOME:
+        draft.state = ReadState(status="degraded", reason="letters-not-named")
     return draft
 
 
-def _lines(data: bytes) -> list[Line]:
+def _lines(data: bytes) -> tuple[list[Line], float]:
+    """Lines of a PDF, and the share of its characters of which it does not say which letters they are."""
     import pypdfium2 as pdfium
 
     try:
@@ -65,42 +73,54 @@ def _lines(data: bytes) -> list[Line]:
         raise ReadError("broken-pdf", f"the PDF cannot be opened: {e}", "Save or download it again.") from e
     lines: list[Line] = []
     room = MAX_CHARS
+    unmapped = 0
     try:
         for number in range(min(len(document), MAX_PAGES)):
             page = document[number]
             text_page = page.get_textpage()
-            chars = _chars(text_page, room)
+            chars, blanks, strange = _chars(text_page, room)
+            unmapped += strange
             room -= len(chars)
-            lines += page_lines(chars, number, _ghosts(page, chars))
+            ghosts, more = _empty_objects(page, chars)
+            lines += page_lines(chars, number, ghosts, blanks + more)
             text_page.close()
             page.close()
     except pdfium.PdfiumError as e:
         raise ReadError("broken-pdf", f"a page of the PDF cannot be read: {e}", "Save or download it again.") from e
     finally:
         document.close()
-    return lines
+    return lines, unmapped / max(MAX_CHARS - room, 1)
 
 
-def _chars(text_page: Any, room: int) -> list[Char]:
-    """Characters of a page with their places; the blanks that PDFium guesses are left out."""
+def _chars(text_page: Any, room: int) -> tuple[list[Char], list[Place], int]:
+    """Characters of a page with their places, the blanks that are drawn, and how many letters are not told.
+
+    The blanks that PDFium guesses are left out.
+    """
     from pypdfium2 import raw
 
     x, y = ctypes.c_double(), ctypes.c_double()
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     out: list[Char] = []
-    word = 0
+    blanks: list[Place] = []
+    word = unmapped = 0
     for i in range(min(text_page.count_chars(), room)):
         code = raw.FPDFText_GetUnicode(text_page, i)
         if code <= 32 or code in (0xA0, 0xFFFE, 0xFEFF, 0xAD) or raw.FPDFText_IsGenerated(text_page, i) == 1:
             word += 1
+            if code in (0x20, 0xA0) and raw.FPDFText_GetCharOrigin(text_page, i, x, y):
+                raw.FPDFText_GetLooseCharBox(text_page, i, box)
+                if box.right > box.left:
+                    blanks.append(Place(x.value, y.value))
             continue
+        unmapped += raw.FPDFText_HasUnicodeMapError(text_page, i) == 1
         raw.FPDFText_GetCharOrigin(text_page, i, x, y)
         raw.FPDFText_GetLooseCharBox(text_page, i, box)
         raw.FPDFText_GetMatrix(text_page, i, matrix)
         size = raw.FPDFText_GetFontSize(text_page, i) * math.hypot(matrix.c, matrix.d)
         out.append(
             Char(
-                chr(code),
+                whole(chr(code)),
                 x.value,
                 box.left,
                 box.right,
@@ -110,15 +130,18 @@ def _chars(text_page: Any, room: int) -> list[Char]:
                 i,
             )
         )
-    return out
+    return out, blanks, unmapped
 
 
-def _ghosts(page: Any, chars: list[Char]) -> list[Box]:
-    """Text objects in which no character stands: of a letter with its mark PDFium places the mark only."""
+def _empty_objects(page: Any, chars: list[Char]) -> tuple[list[Box], list[Place]]:
+    """Text objects in which PDFium finds no character, and those of blanks alone, which it leaves out.
+
+    Of a letter with its mark PDFium may place the mark only: the letter's own object is empty then.
+    """
     from pypdfium2 import raw
 
-    if not any(unicodedata.combining(c.text) for c in chars):
-        return []
+    if not any(is_right_to_left(c.text) for c in chars):
+        return [], []
     sides = [ctypes.c_float() for _ in range(4)]
     shared = Counter((round(c.origin, 1), round(c.base, 1)) for c in chars)
     rows: dict[int, list[Char]] = {}
@@ -127,17 +150,21 @@ def _ghosts(page: Any, chars: list[Char]) -> list[Box]:
             continue
         rows.setdefault(int(c.base) // _ROW, []).append(c)
     found: list[Box] = []
+    blanks: list[Place] = []
     for i in range(min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)):
         item = raw.FPDFPage_GetObject(page, i)
         if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetBounds(item, *sides):
             continue
         box = Box(*(side.value for side in sides))
+        if box.right - box.left < _NOTHING:
+            blanks.append(Place(box.left, box.bottom))
+            continue
         near = [c for k in (-1, 0, 1) for c in rows.get(int(box.bottom) // _ROW + k, ())]
         if box.right - box.left > 0.5 and not any(
             box.left < (c.left + c.right) / 2 < box.right and abs(c.base - box.bottom) < c.size / 4 for c in near
         ):
             found.append(box)
-    return found
+    return found, blanks
 
 
 def _paragraphs(lines: list[Line]) -> list[tuple[str, Line]]:

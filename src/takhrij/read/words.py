@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from takhrij.packs.schema_read import ReadWords
 
 _MARKS = re.compile(r"[^\w\s*©&/@().:-]+|\s+|[_]+")
+_MARKED = re.compile(r"\W{0,3}([^:|\u2013\u2014\u00bb\u203a>-]{3,30}?)\s*[:|\u2013\u2014\u00bb\u203a>-]\s*\S")
 _TRIM = re.compile(r"^[\s:.\-–—|•·*»«>›]+|[\s:.\-–—|•·»«>›!]+$")
 
 
@@ -36,6 +37,7 @@ class Words:
         self.lines: dict[str, str] = {}
         self.ends: set[str] = set()
         starts: list[tuple[str, str]] = []
+        tails: list[tuple[str, str]] = []
         for words in packs.values():
             for group in words.furniture:
                 for line in (*group.lines, *group.starts):
@@ -43,18 +45,24 @@ class Words:
                     if group.ends:
                         self.ends.add(plain(line))
                 starts += [(_start(s), group.kind) for s in group.starts]
+                tails += [(_start(s), group.kind) for s in group.tails]
                 if group.ends:
                     self.ends.update(_start(s) for s in group.starts)
         self.start_kinds = dict(reversed(starts))
         self.starts = re.compile(
             "(" + "|".join(re.escape(s) for s in sorted(self.start_kinds, key=len, reverse=True)) + ")"
         )
+        self.tail_kinds = dict(reversed(tails))
+        self.tails = _phrases(self.tail_kinds)
         self.not_names = self._all(w.not_names for w in packs.values())
         self.desks = self._all(w.desks for w in packs.values())
+        self.groups = self._all(w.groups for w in packs.values())
         self.deleted = self._all(w.deleted for w in packs.values())
         self.joins = self._all(w.byline_joins for w in packs.values())
         self.join_prefixes = tuple(self._all(w.byline_join_prefixes for w in packs.values()))
         self.join_exceptions = self._all(w.byline_join_exceptions for w in packs.values())
+        self.outlet_nouns = frozenset(fold(t) for w in packs.values() for n in w.outlet_nouns for t in n.split())
+        self.citing = frozenset(fold(c) for w in packs.values() for c in w.citing) | self.outlet_nouns
         self.says = self._all(w.says for w in packs.values())
         self.byline_cue = _phrases(c for w in packs.values() for c in w.byline_cues)
         self.byline_end = _phrases(c for w in packs.values() for c in w.byline_ends)
@@ -80,6 +88,16 @@ class Words:
                 return kind
         m = self.starts.match(_start(line[:80]))
         return self.start_kinds[m.group(1)] if m else None
+
+    def tail_kind(self, line: str) -> str | None:
+        """Kind of a line at the end of an article that holds words of furniture ("can be reached at")."""
+        m = self.tails.search(_start(line)) if len(line) <= 300 else None
+        return self.tail_kinds[" ".join(m.group().split())] if m else None
+
+    def head_kind(self, line: str) -> str | None:
+        """Kind of a line that begins with words of furniture and a mark ("ALSO READ | ...")."""
+        head = _MARKED.match(line)
+        return self.lines.get(plain(head.group(1))) if head else None
 
     def ends_article(self, line: str) -> bool:
         """Tell whether nothing of the article follows this line in a page saved as text."""

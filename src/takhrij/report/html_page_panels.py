@@ -10,7 +10,7 @@ from takhrij.report.markup import Html, bdi, el, fill, join, safe_link, text
 from takhrij.report.visible import shorten
 
 if TYPE_CHECKING:
-    from takhrij.model import Comment, Republication
+    from takhrij.model import Comment, Republication, Warn
     from takhrij.report.strings import Strings
     from takhrij.report.view import View
 
@@ -27,6 +27,7 @@ def warnings(shown: View, strings: Strings) -> Html:
     items = []
     for w in found:
         known = strings.knows("warning", w.code)
+        detail = strings.detail(w)
         place = None
         if w.span and w.span.end <= len(article.text):
             words = shorten(article.text[w.span.start : w.span.end], 160)
@@ -35,12 +36,17 @@ def warnings(shown: View, strings: Strings) -> Html:
             el(
                 "li",
                 el("b", strings.word("warning", w.code)) if known else None,
-                el("p", bdi(w.message), class_="sub" if known else None, lang="en" if known else None),
+                el("p", bdi(detail), class_="sub" if known else None, lang=_english(w, detail)) if detail else None,
                 place,
                 el("code", w.code, dir="ltr"),
             )
         )
     return panel("warnings", strings, el("ul", *items, class_="alerts"))
+
+
+def _english(warning: Warn, detail: str) -> str | None:
+    """Language of a warning's detail: English where it is the engine's own message, else that of the page round it."""
+    return "en" if detail == warning.message else None
 
 
 def republication(shown: View, strings: Strings) -> Html | None:
@@ -51,7 +57,11 @@ def republication(shown: View, strings: Strings) -> Html | None:
     conflicts = [w for w in shown.analysis.warnings if w.code in CONFLICTS]
     against = el(
         "ul",
-        *(el("li", strings.word("warning", w.code), " ", bdi(w.message, class_="sub", lang="en")) for w in conflicts),
+        *(
+            el("li", strings.word("warning", w.code), " ", bdi(detail, class_="sub", lang=_english(w, detail)))
+            for w in conflicts
+            for detail in [strings.detail(w)]
+        ),
         class_="alerts",
     )
     return panel(

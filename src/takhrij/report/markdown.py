@@ -186,7 +186,8 @@ def _notes(shown: View, strings: Strings) -> Iterator[str]:
         yield _heading(strings, "warnings")
     for w in shown.analysis.warnings:
         known = strings.knows("warning", w.code)
-        yield f"- {strings.word('warning', w.code) + ' ' if known else ''}{escape(w.message)} ({code(w.code)})"
+        said = [strings.word("warning", w.code) if known else "", escape(strings.detail(w)), f"({code(w.code)})"]
+        yield f"- {' '.join(filter(None, said))}"
 
 
 def _foot(shown: View, strings: Strings) -> Iterator[str]:

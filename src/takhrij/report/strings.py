@@ -14,12 +14,14 @@ from takhrij.errors import TakhrijError
 from takhrij.packs.loader import find_packs, load
 
 if TYPE_CHECKING:
+    from takhrij.model import Warn
     from takhrij.model.article import Direction
     from takhrij.packs.schema import About, Interface
 
 FALLBACK = "en"
 _DAY = re.compile(r"([0-9X]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"([0-9X]{4})-([0-9]{2})")
+_VALUE = re.compile(r'"([^"]+)"|(?<![\w-])([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?![\w-])')
 _TIME = re.compile(r"[T ]([0-9]{2}:[0-9]{2})")
 
 
@@ -64,6 +66,16 @@ class Strings:
     def knows(self, group: str, code: str) -> bool:
         """Tell whether the catalogue has a word of its own for a code."""
         return code in self._catalogue.words.get(group, {})
+
+    def detail(self, warning: Warn) -> str:
+        """What a warning says beyond the catalogue's sentence for its code.
+
+        The messages of the engine are English; in another language their values are shown, languages and days in words.
+        """
+        if self.language == FALLBACK or not self.knows("warning", warning.code):
+            return warning.message
+        values = [m[1] or self.date(m[2]) for m in _VALUE.finditer(warning.message)]
+        return " · ".join(self.word("language", v) if self.knows("language", v) else v for v in dict.fromkeys(values))
 
     def percent(self, share: float | None) -> str:
         """A share 0..1 as a whole percentage; a dash where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.report.markup import Html, el, join
-from takhrij.report.svg_text import line, wrap
+from takhrij.report.svg_text import BOLD, line, wrap
 
 if TYPE_CHECKING:
     from takhrij.report.chain_tree import Node
@@ -55,7 +55,7 @@ def chain_diagram(root: Node, strings: Strings, tones: dict[str, int]) -> Html:
 
 def _place(node: Node, column: int, top: float, strings: Strings) -> tuple[Box, float]:
     """Lay out a subtree from `top` down; gives the box and the height of the subtree."""
-    names = wrap(node.name, BOX - 2 * PAD, NAME, 4)
+    names = wrap(node.name, BOX - 2 * PAD, BOLD * NAME, 4)
     acts = strings.join([strings.word("act", a) for a in node.acts])
     if node.dates:
         acts += " · " + strings.join([strings.date(d) for d in node.dates[:2]])

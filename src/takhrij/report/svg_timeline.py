@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from takhrij.report.markup import Html, el, join
-from takhrij.report.svg_text import Side, direction, line, wrap
+from takhrij.report.svg_text import BOLD, Side, direction, line, wrap
 
 if TYPE_CHECKING:
     from takhrij.report.strings import Strings
@@ -61,7 +61,7 @@ def _heads(strings: Strings) -> list[Html]:
 
 def _wide_row(row: Row, top: float, strings: Strings) -> tuple[list[Html], float]:
     """Date in the middle, what happened on the side where reading starts, what was reported on the other."""
-    dates = wrap(row.shown, DATE - 16, SIZE, 3)
+    dates = wrap(row.shown, DATE - 16, BOLD * SIZE, 3)
     tall = len(dates) * LEADING + 12
     room = (WIDE - DATE) / 2 - 34
     rtl = strings.direction == "rtl"
@@ -101,7 +101,7 @@ def _narrow_row(row: Row, top: float, strings: Strings) -> tuple[list[Html], flo
     )
     out = [dot]
     y = top
-    for date in wrap(row.shown, NARROW - 34, SIZE, 3):
+    for date in wrap(row.shown, NARROW - 34, BOLD * SIZE, 3):
         y += LEADING
         out.append(line(date, x, y - 5, side, "date", base=strings.direction))
     for clock in ("event", "report", "unknown"):

@@ -219,11 +219,9 @@ def _warnings(shown: View, strings: Strings) -> Iterator[Row]:
     if shown.analysis.warnings:
         yield _heading(strings.say("warnings"))
     for w in shown.analysis.warnings:
-        words = (
-            f"{strings.word('warning', w.code)} ({one_line(w.message)})"
-            if strings.knows("warning", w.code)
-            else one_line(w.message)
-        )
+        words = detail = one_line(strings.detail(w))
+        if strings.knows("warning", w.code):
+            words = f"{strings.word('warning', w.code)} ({detail})" if detail else strings.word("warning", w.code)
         yield Row((("! ", "bold yellow"), (words, "yellow"), (f" [{one_line(w.code)}]", "dim")), indent=2, hang=2)
 
 

@@ -73,8 +73,11 @@ def _origin_links(reading: Reading) -> list[Link]:
 
 
 def _is_origin(note: Republication, notes: Sequence[Republication]) -> bool:
-    """A translation made for a site is a step only where no note says where the text first ran."""
-    if not (note.name or note.by):
+    """A translation made for a site is a step only where no note says where the text first ran.
+
+    Agencies credited side by side are no steps: none of them took the text from another.
+    """
+    if not (note.name or note.by) or (note.kind == "credited" and sum(n.kind == "credited" for n in notes) > 1):
         return False
     return note.kind != "translated" or not any(n.kind == "first-published" for n in notes)
 

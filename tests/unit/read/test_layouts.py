@@ -168,3 +168,15 @@ def test_lists_tables_and_headings_are_paragraphs() -> None:
     assert paragraphs[3:6] == ["What comes next", "A vote in June.", "A survey in July."]
     assert "Year | Tons" in paragraphs
     assert "2018 | 41" in paragraphs
+
+
+def test_words_that_only_their_look_sets_apart() -> None:
+    """A date and an author side by side are two words; parts of a word in the text stay one."""
+    page = (
+        "<article><h1>Bridge stays closed</h1><div class=entry-meta><span class=date>3 May 2019</span><span class=author>"
+        f"Jane Doe</span></div><p>The <b>com</b>mittee <span class=s1>sai</span><span class=s2>d</span> so. {'x ' * 60}</p></article>"
+    )
+    a = read(page.encode(), name="x.html").article
+    assert (a.published, a.bylines) == ("2019-05-03", ("Jane Doe",))
+    assert "3 May 2019 Jane Doe" in [f.text for f in a.furniture]
+    assert a.text.startswith("The committee said so.")

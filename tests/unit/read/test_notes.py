@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from takhrij.read import read
 from takhrij.read.notes import find_notes
 
 NOTES = [
@@ -88,3 +89,32 @@ def test_the_link_tells_name_and_address() -> None:
         "This essay first appeared in Mill Notes, a quarterly.", [("Mill Notes", "https://mill.example/1")]
     )
     assert (note.name, note.url) == ("Mill Notes", "https://mill.example/1")
+
+
+BODY = "<p>" + "The committee said on Monday that the bridge would stay closed until the inquiry reports. " * 3 + "</p>"
+
+
+def warned(note: str, url: str | None = None, head: str = "") -> list[str]:
+    page = f"<html><head>{head}</head><body><article><h1>Bridge stays closed</h1>{BODY}<p>{note}</p></article></body></html>"
+    return [w.code for w in read(page.encode(), name="x.html", url=url).warnings]
+
+
+def test_a_link_that_leads_to_another_outlet_than_the_note_names() -> None:
+    assert warned("Originally published at <a href='https://www.theguardian.com/x'>Reuters</a>.") == ["outlet-conflict"]
+    assert warned("Originally published at <a href='https://www.reuters.com/x'>Reuters</a>.") == []
+    assert warned("Originally published at <a href='https://mill.example/x'>Reuters</a>.") == []
+    assert warned("Originally published at <a href='https://www.theguardian.com/x'>Mill Notes</a>.") == []
+
+
+def test_a_source_later_than_the_page() -> None:
+    day = "<meta property='article:published_time' content='2019-05-03'>"
+    assert set(warned("Originally published at Mill Notes on June 9, 2019.", head=day)) == {"date-conflict"}
+    assert set(warned("Source: Mill Notes, 9 June 2019", head=day)) == {"date-conflict"}
+    assert warned("Originally published at Mill Notes on May 1, 2019.", head=day) == []
+
+
+def test_a_canonical_address_on_another_site() -> None:
+    link = "<link rel=canonical href='https://mill.example/1'>"
+    assert warned("", url="https://rest.example/1", head=link) == ["canonical-elsewhere"]
+    assert warned("", url="https://amp.mill.example/1", head=link) == []
+    assert warned("", url="https://m.mill.example/1", head=link) == []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from takhrij.errors import TakhrijError
+from takhrij.model import Warn
 from takhrij.packs.loader import BUILT_IN
 from takhrij.report.strings import catalogues, interface_for, strings
 
@@ -124,3 +125,15 @@ def test_every_reason_for_needing_a_source_has_a_word() -> None:
     for code in catalogues():
         voice = tomllib.loads((BUILT_IN / code / "voice.toml").read_text(encoding="utf-8"))
         assert {r["name"] for r in voice["reason"]} <= set(strings(code)._catalogue.words["reason"])
+
+
+def test_details_of_warnings_are_given_in_the_language_of_the_report() -> None:
+    clash = Warn(code="language-mismatch", message='a note says the text was translated into "fr", but it is in "ar"')
+    days = Warn(code="date-conflict", message="as its date the page gives 2020-01-02 (json-ld) and 2020-03-04 (text)")
+    lost = Warn(code="text-lost", message="a second parser took over")
+    own = Warn(code="of-a-user", message="what it means")
+    assert strings("en").detail(clash) == clash.message
+    assert strings("ar").detail(clash) == "الفرنسية · العربية"
+    assert strings("ar").detail(days) == "2 يناير 2020 · 4 مارس 2020"
+    assert strings("ar").detail(lost) == ""
+    assert strings("ar").detail(own) == own.message
