@@ -72,7 +72,7 @@ def tell(scan: Scan, c: Candidate, form: Form, *, nested: bool) -> Told:
         "partly-quoted": form == "mixed",
         "quotation-open": quote >= 0 and not closed,
         "ends-inside": last < end and not tags[last] & t.END and not (whole and closed),
-        "sentence-goes-on": last < end and scan.words(last, end) > _FOLLOW,
+        "sentence-goes-on": last < end and scan.words(last, min(end, last + 4 * _FOLLOW)) > _FOLLOW,
         "short": words <= _SHORT,
         "very-short": words <= _VERY_SHORT,
         "no-clause": not has_verb,
