@@ -38,6 +38,8 @@ SIGNS = {
     "tied": "a word or a colon ties it to its cue",
     "phrase": "a noun phrase without anything that ties it",
 }
+_FORMS = {"indirect": "unquoted", "mixed": "partly-quoted"}
+_VERBS = t.VERB | t.SAY | t.AUX | t.BE
 _SHORT, _VERY_SHORT = 8, 3  # words
 _FOLLOW = 3  # words of the sentence that may follow a content
 _TIED = frozenset(("that", "colon", "whether"))
@@ -54,38 +56,51 @@ class Told(NamedTuple):
 
 def tell(scan: Scan, c: Candidate, form: Form, *, nested: bool) -> Told:
     """The signs of a candidate."""
-    tags = scan.tags
+    tags, quote_of = scan.tags, scan.quote_of
     first, last = c.content[0][0], c.content[-1][1]
-    words = sum(scan.words(*r) for r in c.content)
-    quote = scan.quote_of[first]
+    words, commas, has_verb = 0, False, False
+    for start, end in c.content:
+        for i in range(start, end):
+            tag = tags[i]
+            if not tag & t.MARK:
+                words += 1
+                has_verb = has_verb or bool(tag & _VERBS)
+            elif tag & t.COMMA and quote_of[i] < 0:
+                commas = True
+    if scan.subject_first and has_verb:
+        has_verb = open_verb(scan, *c.content[0]) is not None
+    quote = quote_of[first]
     closed = quote >= 0 and scan.quote_spans[quote].closed
-    whole = quote >= 0 and scan.quotes[quote][0] <= first and scan.quotes[quote][1] - 1 <= last <= scan.quotes[quote][1]
+    whole = closed and scan.quotes[quote][0] <= first and scan.quotes[quote][1] - 1 <= last <= scan.quotes[quote][1]
     end = sentence_of(scan, last - 1)[1]
     tie = c.anchor if c.anchor != "after" else _tie(scan, c)
-    has_verb = (
-        open_verb(scan, *c.content[0]) is not None
-        if scan.subject_first
-        else any(tags[i] & (t.VERB | t.SAY) for i in range(*c.content[0]))
-    )
-    holds = {
-        "unquoted": form == "indirect",
-        "partly-quoted": form == "mixed",
-        "quotation-open": quote >= 0 and not closed,
-        "ends-inside": last < end and not tags[last] & t.END and not (whole and closed),
-        "sentence-goes-on": last < end and scan.words(last, end) > _FOLLOW,
-        "short": words <= _SHORT,
-        "very-short": words <= _VERY_SHORT,
-        "no-clause": not has_verb,
-        "commas": form != "direct"
-        and any(tags[i] & t.COMMA and scan.quote_of[i] < 0 for r in c.content for i in range(*r)),
-        "source-apart": c.source is not None and max(c.at[0] - c.source[1], c.source[0] - c.at[1]) > 1,
-        "inside-another": nested,
-        "no-source": c.source is None,
-        "tied": tie in _TIED,
-        "phrase": tie in _LOOSE and not has_verb,
-    }
+    signs = [_FORMS[form]] if form in _FORMS else []
+    if quote >= 0 and not closed:
+        signs.append("quotation-open")
+    if last < end:
+        if not tags[last] & t.END and not whole:
+            signs.append("ends-inside")
+        if scan.words(last, min(end, last + 4 * _FOLLOW)) > _FOLLOW:
+            signs.append("sentence-goes-on")
+    if words <= _SHORT:
+        signs.append("short")
+        if words <= _VERY_SHORT:
+            signs.append("very-short")
+    if not has_verb:
+        signs.append("no-clause")
+    if commas and form != "direct":
+        signs.append("commas")
+    if c.source is None:
+        source = "no-source"
+    else:
+        source = "source-apart" if max(c.at[0] - c.source[1], c.source[0] - c.at[1]) > 1 else ""
+    signs += [sign for sign in (source, "inside-another" if nested else "") if sign]
+    if tie in _TIED:
+        signs.append("tied")
+    elif tie in _LOOSE and not has_verb:
+        signs.append("phrase")
     sure = min(_SUREST, max(_LEAST_SURE, c.frame.confidence * c.cue.weight))
-    return Told(math.log(sure / (1 - sure)), tuple(name for name in SIGNS if holds[name]))
+    return Told(math.log(sure / (1 - sure)), tuple(signs))
 
 
 def _tie(scan: Scan, c: Candidate) -> str:

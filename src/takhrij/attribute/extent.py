@@ -159,7 +159,8 @@ def _is_fronted(scan: Scan, i: int) -> bool:
         return not any(scan.tags[k] & t.COMMA for k in range(low, min(i, low + 12)))
     if not scan.subject_first:
         return False
-    return _is_governed(scan, low, i) or (bool(scan.tags[low] & t.PREPOSITION) and open_verb(scan, low, i) is None)
+    adjunct = bool(scan.tags[low] & t.PREPOSITION) and i - low <= _GOVERNED
+    return _is_governed(scan, low, i) or (adjunct and open_verb(scan, low, i) is None)
 
 
 def _is_governed(scan: Scan, low: int, i: int) -> bool:
@@ -169,7 +170,7 @@ def _is_governed(scan: Scan, low: int, i: int) -> bool:
         if tag & t.MARK:
             return False
         if tag & (t.SUB | t.REL) and not tag & (t.CAP | t.DET):
-            return open_verb(scan, low, k) is None
+            return k - low <= 2 * _GOVERNED and open_verb(scan, low, k) is None
     return False
 
 
