@@ -244,7 +244,8 @@ def _opens_matter(scan: Scan, i: int, at: int, cue: Cue) -> bool:
     """Tell whether a noun phrase that is content by itself begins at token `i`."""
     tags = scan.tags
     if "judged" in cue.takes and tags[at] & t.OBJECT and i + 1 < len(tags):
-        return _is_complement(scan, i)
+        fused = bool(tags[i] & t.ATTACHED) and scan.folds[i][0] in cue.links and len(scan.folds[i]) > 1
+        return fused or _is_complement(scan, i)
     if not cue.takes & {"np", "act"} or i + 1 >= len(tags):
         return False
     linked = bool(cue.links) and bool(tags[i] & t.LINK) and scan.folds[i] in cue.links

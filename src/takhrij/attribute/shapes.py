@@ -179,6 +179,8 @@ def participle(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] |
     anchor = find_anchor(scan, at, high, cue, frame, reach=_NEAR)
     if isinstance(anchor, str):
         return anchor
+    if at and scan.tags[at - 1] & t.AUX and scan.tags[at] & t.PARTICIPLE and not scan.tags[at] & t.AND:
+        return "it is a predicate here"
     if anchor.kind in {"matter", "object"} and scan.tags[at] & t.PARTICIPLE and _is_attribute(scan, at):
         return "it is an adjective here"
     content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
@@ -205,7 +207,7 @@ def verbal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str
         return "nothing follows the anchor"
     source = phrase.after_verb(scan, at + 1, anchor.before)
     unnamed = source is None or bool(scan.tags[source[0]] & t.PRON)
-    if unnamed and (anchor.kind == "object" or (anchor.kind == "matter" and scan.tags[at] & t.DEFINITE)):
+    if unnamed and anchor.kind in {"matter", "object"} and "alone" not in cue.takes:
         return "nobody is named who says it"
     return [Candidate(frame=frame, cue=cue, at=(at, at + 1), content=[content], source=source, anchor=anchor.kind)]
 
@@ -268,7 +270,10 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
         if last >= high or not tags[last] & t.SAY or ("plain" in cue.takes and tags[last] & t.OBJECT):
             return "no reporting verb follows"
         last += 1
-        if at == low and not isinstance(find_anchor(scan, at + 1, high, scan.cues[at + 1][0], frame), str):
+        said = scan.cues[at + 1][0]
+        if said.stance == "demands" and "also" in cue.takes:
+            return "it goes on to ask for more"
+        if (at == low or "also" in cue.takes) and _has_content(scan, at + 1, high, frame):
             return "the verb has its own content"
     end = last
     while end < min(high, at + _FARTHEST) and not tags[end] & (
@@ -307,6 +312,13 @@ def preposition(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] 
     if not content:
         return "no content beside the cue"
     return [Candidate(frame=frame, cue=cue, at=(at, last), content=content, source=source, anchor="beside")]
+
+
+def _has_content(scan: Scan, at: int, high: int, frame: Frame) -> bool:
+    """Tell whether a verb that a preposition governs takes a content of its own all the same."""
+    wide = replace(frame, anchors=frame.anchors | {"matter"})
+    found = (find_anchor(scan, at, high, cue, wide) for cue in scan.cues[at] if cue.kind & t.SAY)
+    return any(not isinstance(anchor, str) and anchor.kind != "quote" for anchor in found)
 
 
 def _apposition_end(scan: Scan, comma: int, high: int) -> int:
