@@ -57,7 +57,7 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
     if content is None:
         return "nothing follows the anchor"
-    if anchor.kind == "object" and cue.name != "expresses" and at > low and scan.tags[at - 1] & t.REL:
+    if anchor.kind == "object" and cue.name not in {"expresses", "announces", "confirms", "denies"} and at > low and scan.tags[at - 1] & t.REL:
         return "its object may be no speech"
     source = _subject(scan, at, low, anchor, cue)
     if source is None and anchor.kind == "object" and cue.name in {"reveals", "shows"}:
