@@ -17,6 +17,7 @@ _CLOSE = 6  # the same for words that seldom report
 _SPEECH = 4  # words that make a quotation speech where nothing but its place says so
 _BESIDE = 2  # tokens after a cue in which "that" belongs to it whatever follows
 _DIRECT = 3  # the same where the quotation comes right after the verb
+_ENDS_NAME = t.MARK | t.THAT | t.VERB | t.SAY | t.PARTICIPLE | t.SUB | t.REL | t.CONJ
 _MATTER = 4  # tokens after which "that" no longer belongs to a noun that opens a content
 
 
@@ -58,7 +59,7 @@ class _Look:
 
     def step(self, i: int) -> int | Anchor | str:
         """The next token to look at (`stop` where the cue reaches no farther), or what was found at token `i`."""
-        scan, tags, cue = self.scan, self.scan.tags, self.cue
+        scan, tags, cue, matter = self.scan, self.scan.tags, self.cue, self.matter
         tag = tags[i]
         if tag & t.THAT and self._may_tie(i):
             return self._that(i) or i + 1
@@ -69,8 +70,10 @@ class _Look:
             and (tags[i - 1] & t.LINK or scan.folds[i][0] in cue.links)
         ):
             return Anchor("that", self.source_end or i - 1 + (not tags[i - 1] & t.LINK), i)  # "called for not ..."
-        if tag & t.WHETHER and "whether" in self.frame.anchors:
+        if tag & t.WHETHER and "whether" in self.frame.anchors and (matter is None or i - matter.content == 1):
             return Anchor("whether", self.source_end or i, i + 1)
+        if tag & t.SAY and "bare" in cue.takes and not matter and any("writer" in c.takes for c in scan.cues[i]):
+            return Anchor("colon", self.source_end or i, i)  # "He added I know that ..."
         if tag & t.COLON:
             return self._colon(i)
         if tag & t.QUOTE and extent.opens(scan, i):
@@ -172,6 +175,10 @@ class _Look:
         if tag & t.SAY and self.piece and self.matter is None and not tag & t.NOUN and "object" not in cue.takes:
             return Anchor("piece", self.piece, self.piece)
         governed = scan.tags[i - 1] & (t.PREPOSITION | t.PIECE)
+        if tag & t.LINK and self.matter is not None and self._is_part_of_name(i):
+            self.matter = None
+            if self.source_end == 0 and scan.tags[i - 1] & t.COMMA:
+                self.source_end = i - 1
         if tag & t.PIECE and not tag & t.DEFINITE and i > self.at + 1 and not governed:
             self.piece = self.source_end = self.source_end or i
         elif self.matter is None and "matter" in self.frame.anchors and _opens_matter(scan, i, self.at, cue):
@@ -180,6 +187,22 @@ class _Look:
             first = _object_before(scan, i, self.at) if "accused" in cue.takes else i + linked
             self.matter = Anchor("matter" if linked or fused else "object", self.source_end or min(first, i), first)
         return i + 1
+
+    def _is_part_of_name(self, i: int) -> bool:
+        """Tell whether the noun of action taken for the content belongs to a name, as the preposition at `i` shows.
+
+        "The office for *supervision* announced *of* the end ...": the cue's own preposition and another noun follow.
+        """
+        tags, matter = self.scan.tags, self.matter
+        return (
+            matter is not None
+            and matter.kind == "object"
+            and not tags[matter.content] & t.MATTER
+            and i - matter.content < _MATTER
+            and self.scan.folds[i] in self.cue.links
+            and i + 1 < self.stop
+            and bool(tags[i + 1] & (t.MATTER | t.EVENT))
+        )
 
 
 def _is_relay(scan: Scan, i: int) -> bool:
@@ -235,6 +258,9 @@ def _is_speech(scan: Scan, first: int, last: int, high: int, *, least: int) -> b
     after = last
     while after < high and scan.tags[after] & t.COMMA:
         after += 1
+    if after == last and after < high and scan.tags[after] & t.DEFINITE:  # "the 'Board of Wells' of the Ministry"
+        while after < min(high, last + _CLOSE) and not scan.tags[after] & _ENDS_NAME:
+            after += 1
     if after < high and scan.tags[after] & (t.THAT | t.COLON):
         return False
     return scan.words(first, last) >= least or last >= high or bool(scan.tags[last] & t.END)

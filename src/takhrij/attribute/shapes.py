@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FARTHEST = 45  # tokens between a cue and the end of its clause
 _SPEECH = 4  # words that make a quotation speech where nothing but its place says so
 _SHORT = 5  # words of a clause that is not complete before an aside
+_ANNOUNCING = {"expresses", "announces", "confirms", "denies"}  # cues whose object is speech in a relative clause too
 _NEAR = 9  # tokens between a participle and its anchor
 
 
@@ -57,7 +58,7 @@ def verb(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
     content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))
     if content is None:
         return "nothing follows the anchor"
-    if anchor.kind == "object" and cue.name not in {"expresses", "announces", "confirms", "denies"} and at > low and scan.tags[at - 1] & t.REL:
+    if anchor.kind == "object" and cue.name not in _ANNOUNCING and at > low and scan.tags[at - 1] & t.REL:
         return "its object may be no speech"
     source = _subject(scan, at, low, anchor, cue)
     if source is None and anchor.kind == "object" and cue.name in {"reveals", "shows"}:
@@ -179,8 +180,8 @@ def participle(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] |
     anchor = find_anchor(scan, at, high, cue, frame, reach=_NEAR)
     if isinstance(anchor, str):
         return anchor
-    if at and scan.tags[at - 1] & t.AUX and scan.tags[at] & t.PARTICIPLE and not scan.tags[at] & t.AND:
-        return "it is a predicate here"
+    if at and scan.tags[at - 1] & (t.AUX | t.PREPOSITION) and scan.tags[at] & (t.PARTICIPLE | t.AND) == t.PARTICIPLE:
+        return "it is a predicate or a noun here"
     if anchor.kind in {"matter", "object"} and scan.tags[at] & t.PARTICIPLE and _is_attribute(scan, at):
         return "it is an adjective here"
     content = extent.forward(scan, anchor.content, extent.reach(scan, anchor.content, high))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from takhrij.model.span import Spans
 
-_END = re.compile(r"(?:[.!?\u061f\u06d4]+|\u2026)[\"'\u201d\u2019\u00bb\u201c)\]]*(?=\s|$|[^\W\d_])")
-_GLUED = re.compile(r"[^\W_]{2}[\"'\u201d\u2019\u00bb)\]]*$")
+_END = re.compile(r"(?:\.(?: \.)+|[.!?\u061f\u06d4]+|\u2026)[\"'\u201d\u2019\u00bb\u201c)\]]*(?=\s|$|[^\W\d_])")
+_GLUED = re.compile(r"[^\W_]{2}[\u064b-\u0652]?[\"'\u201d\u2019\u00bb)\]]* ?$")
 _LAST_WORD = re.compile(r"[^\s(\[\"\u201c\u00ab]+$")
 MAX_QUOTE = 2000
 
@@ -93,7 +93,7 @@ def _goes_on(text: str, start: int, mark: re.Match[str], end: int, abbreviations
     if rest[0].islower():
         return True
     if len(mark.group()) > 1:
-        return mark.group() == ".." and _has_no_case(rest[0])  # a pause
+        return " ." in mark.group() or (mark.group() == ".." and _has_no_case(rest[0]))  # a pause
     word = _LAST_WORD.search(text, max(start, mark.start() - 24), mark.start())
     if word is None:
         return False
