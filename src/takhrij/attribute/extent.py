@@ -204,6 +204,8 @@ def _begins_new(scan: Scan, i: int) -> bool:
             ):
                 k += 1
             return bool(tags[k] & (t.SAY | t.SILENT) and not tags[k] & t.NOUN)
+    elif tag & t.SILENT and tag & t.AND and after_mark:
+        return True  # "..., and condemned the raid"
     elif tag & t.COMMA and comments(scan, i):
         return True
     elif tag & t.COMMA and i + 2 < len(tags) and tags[i + 1] & t.REL:
