@@ -185,6 +185,8 @@ def _begins_new(scan: Scan, i: int) -> bool:
         return True
     if tag & t.PREP and after_mark and tags[i - 1] & (t.COMMA | t.END | t.QUOTE | t.DASH):
         return i + 1 >= len(tags) or bool(tags[i + 1] & t.SAY) or not any("verb" in c.takes for c in scan.cues[i])
+    if tag & t.PREP and any("none" in c.takes for c in scan.cues[i]) and any(g & t.MARK for g in tags[i + 1 : i + 5]):
+        return True  # "... in his words."
     if tag & t.SAY and tag & t.INFINITIVE and after_mark and _tells_on(scan, i):
         return True  # "..., only to say that"
     if tag & t.SAY and tag & t.AND and (not tag & t.NOUN or (after_mark and (scan.subject_first or says_on(scan, i)))):
