@@ -251,14 +251,14 @@ def _closes(scan: Scan, i: int, high: int) -> bool:
 
 
 def impersonal(scan: Scan, at: int, cue: Cue, frame: Frame) -> list[Candidate] | str:
-    """A passive verb or a noun of reporting without a source."""
+    """A passive verb or a noun of reporting without a source; who holds a belief stands elsewhere in the text."""
     found = participle(scan, at, cue, frame)
     if not isinstance(found, str):
         between = range(at + 1, found[0].content[0][0])
         if cue.kind & t.CLAIM and any(scan.tags[k] & (t.COMMA | t.QUOTE) for k in between):
             return "the noun stands apart from what follows"
         for c in found:
-            c.impersonal = True
+            c.impersonal = "held" not in cue.takes
     return found
 
 
