@@ -95,6 +95,8 @@ def _subject(scan: Scan, at: int, low: int, anchor: Anchor, cue: Cue) -> Range |
     if cue.name == "answers":  # "replied to the critics" names no speaker
         end = next((k for k in range(at + 2, end) if scan.tags[k] & t.LINK and scan.folds[k] in cue.links), end)
     after = phrase.after_verb(scan, at + 1, end)
+    if after is not None and scan.tags[after[0]] & (t.STOP | t.SUB | t.ATTACHED):
+        after = None  # an adjunct: "said in reply to ..."
     first = at == low or (bool(scan.tags[at] & t.AND) and not _has_topic(scan, at, low))
     if "hearer" in cue.takes and after is not None and not scan.tags[at] & t.OBJECT:
         before = None if first else phrase.before_verb(scan, at, low)
