@@ -209,8 +209,10 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
         comma = _comma_before(scan, end - 1, low)
         if comma is None:
             return _topic_before(scan, end - 1, low)
-        start = comma - 1
         end -= 1
+        if tags[comma] & t.THAT and comma + 1 < end:  # "X said, that the fund, expects ..."
+            return comma + 1, end
+        start = comma - 1
     start = _phrase_start(scan, start, low)
     while (
         start < end
