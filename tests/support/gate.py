@@ -54,6 +54,11 @@ def figure(figures: dict[str, Any], path: str) -> float:
     return float(value)
 
 
+def results(one: GoldSet) -> tuple[dict[str, Document], dict[str, Document]]:
+    """The documents of a set and what the program makes of them."""
+    return _results(one.gold, anchored=one.anchored)
+
+
 @cache
 def _results(path: str, *, anchored: bool) -> tuple[dict[str, Document], dict[str, Document]]:
     gold = load(ROOT / path)
@@ -66,7 +71,7 @@ def measure(one: GoldSet) -> dict[str, Any]:
         return {"names": names.score(ROOT / one.gold)}
     if "/verify/" in one.gold:
         return {"verify": quotations.measure(ROOT / one.gold)}
-    gold, predicted = _results(one.gold, anchored=one.anchored)
+    gold, predicted = results(one)
     cues = frozenset((ROOT / one.cues).read_text(encoding="utf-8").lower().split()) if one.cues else None
     failed = [d.id for d in predicted.values() if d.error]
     assert not failed, f"not traced: {failed}"

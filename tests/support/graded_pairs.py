@@ -1,6 +1,6 @@
 """Sentences of which one word is exchanged for a stronger one, a weaker one or one as strong, and what is told of them.
 
-    python tests/support/graded_pairs.py [open|closed|across] [--errors]
+    python tests/support/graded_pairs.py [open|closed|read|apart|across] [--errors]
 
 A line of `tests/gold/strength/<half>-<language>.tsv` has what the exchange does (stronger, weaker, same) and the sentence
 with the exchange marked, `{words of the source=>words in their place}`. Sentences stand alone: what is measured is
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from takhrij.model import Change
 
 HOME = Path(__file__).resolve().parents[1] / "gold" / "strength"
-HALVES = ("open", "closed")
+HALVES = ("open", "closed", "read", "apart")
 _MARK = re.compile(r"\{([^{}]*)=>([^{}]*)\}")
 
 
