@@ -222,6 +222,7 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
     ):
         start += 1
     start = after_dateline(scan, start, end)
+    end = _named_end(scan, start, end)
     if (
         start >= end
         or end - start > _LONGEST
@@ -232,6 +233,19 @@ def before_verb(scan: Scan, at: int, low: int) -> Range | None:
     ):
         return None
     return start, end
+
+
+def _named_end(scan: Scan, start: int, end: int) -> int:
+    """Where the phrase ends that other words of its clause follow: "was, since May," or "to" of "to what X said"."""
+    if not scan.subject_first:
+        for k in range(start + 1, end):
+            if scan.tags[k] & t.REL:
+                break
+            if scan.tags[k] & t.AUX and not scan.tags[k] & (t.AND | t.NEG):
+                return k
+        while end > start and scan.tags[end - 1] & t.PREPOSITION:
+            end -= 1
+    return end
 
 
 def _topic_before(scan: Scan, end: int, low: int) -> Range | None:

@@ -284,7 +284,10 @@ class Registry:
         rank: tuple[int, int] = (-1, -1)
         stems, anonymous = phrase.stems, is_anonymous(phrase, self.lex)
         for being in self.beings:
-            if being.is_person or not being.stems or (being.anonymous != anonymous and not phrase.definite):
+            if being.is_person or not being.stems:
+                continue
+            called = _bears(being, phrase) and phrase.head not in being.heads  # "(Tide)", a name that is also a noun
+            if being.anonymous != anonymous and not phrase.definite and not called:
                 continue
             if phrase.group and being.group and phrase.group != being.group and not _bears(being, phrase):
                 continue

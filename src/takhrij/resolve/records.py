@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from takhrij.model import Entity, Span
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from takhrij.resolve.entities import Being
     from takhrij.resolve.mentions import Index
 
+_LENGTHENED = re.compile(r"(?<=\w\w)\u0640+")  # not behind a letter written together with the name: "to-X"
 _LONGEST_THING = 7  # words of an organisation's name that is searched for in the text
 
 
@@ -83,7 +85,7 @@ def as_entities(
             Entity(
                 id=ids[id(being)],
                 kind=being.kind,
-                name=being.text,
+                name=_LENGTHENED.sub("", being.text),
                 names=_names(being, language, outlet),
                 role=being.role,
                 mentions=tuple(being.mentions),
