@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from takhrij.attribute import extent
+from takhrij.attribute import cited, extent
 from takhrij.attribute import tags as t
 from takhrij.attribute.clause import is_finite, open_verb
 from takhrij.attribute.gap import adjunct_end, is_infinitive, skip_gap, starts_phrase
@@ -25,6 +25,7 @@ def content_after(scan: Scan, at: int, high: int, cue: Cue, *, passive: bool = F
     """Range of the content that follows the verb, or why there is none."""
     tags = scan.tags
     i = skip_gap(scan, at + 1, high, replace(cue, takes=cue.takes - {"hearer"}) if passive else cue)
+    i = cited.past(scan, i, high) if i < high else i
     start: int | None = None
     if "object" in cue.takes and not passive:
         start = _object_start(scan, at, high)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from takhrij.model.attribution import Form
 
 
+_PASSED_ON = ("relay", "cited")  # shapes whose inner source says the very words of the outer one
 _NEAR = 200  # attributions before and after one that can touch it: keeps the work linear on any text
 
 
@@ -76,7 +77,7 @@ def _repeats(kept: list[Candidate], c: Candidate) -> bool:
     """Tell whether an earlier cue already claims this content ("went on, saying: ...")."""
     for other in kept[-_NEAR:]:
         if other.content[0] == c.content[0] and other.at[0] < c.at[0] < other.content[0][0]:
-            return c.frame.shape != "relay" or c.source is None
+            return (c.frame.shape not in _PASSED_ON or c.source is None) and other.frame.shape != "cited"
         if other.content[0] == c.content[0] and not (c.source and other.source and c.source != other.source):
             return True
         if "none" in c.cue.takes and any(a < c.at[0] and c.content[0][0] < b for a, b in other.content):
@@ -116,7 +117,7 @@ def _parent(kept: list[Candidate], k: int, whole: Range) -> int | None:
     """Index of the smallest content that holds candidate `k`, from `whole[0]` to `whole[1]`."""
     own = kept[k].content[0]
     low, high = whole
-    passed = kept[k].frame.shape == "relay" and kept[k].anchor != "passed" and kept[k].source is not None
+    passed = kept[k].frame.shape in _PASSED_ON and kept[k].anchor != "passed" and kept[k].source is not None
     if passed:  # the preposition that names the teller stands outside what the outlet passes on
         low = min(kept[k].source[0], own[0])  # type: ignore[index]
     best: int | None = None
@@ -125,14 +126,15 @@ def _parent(kept: list[Candidate], k: int, whole: Range) -> int | None:
         other = kept[j]
         if j == k:
             continue
-        inner = other.frame.shape == "relay"  # of two with one content the teller is the nearer
+        inner = other.frame.shape in _PASSED_ON  # of two with one content the teller is the nearer
         aside = len(other.content) > 1 and other.frame.shape == "preposition"  # stands inside what it tells
         for first, last in [(other.content[0][0], other.content[-1][1])] if aside else other.content:
             size = last - first
             if size > best_size or (size == best_size and not inner):
                 continue
             holds = first <= low and high <= last and own != (first, last)
-            if holds or (passed and own == (first, last) and other.at[0] < kept[k].at[0] and size < best_size):
+            outer = other.at[0] < kept[k].at[0] or kept[k].frame.shape == "cited"
+            if holds or (passed and own == (first, last) and outer and size < best_size):
                 best, best_size = j, size
     return best
 

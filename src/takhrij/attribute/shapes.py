@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from takhrij.attribute import content_first, extent, nonfinite, phrase, subject_first
+from takhrij.attribute import cited, content_first, extent, nonfinite, phrase, subject_first
 from takhrij.attribute import tags as t
 from takhrij.attribute.anchor import Anchor, find_anchor
 from takhrij.attribute.candidate import Candidate
@@ -376,6 +376,7 @@ def _beside(scan: Scan, at: int, end: int, low: int, high: int) -> list[Range]:
 SHAPES: dict[str, Shape] = {
     "verb": verb,
     "relay": relay,
+    "cited": cited.cited,
     "named": named,
     "participle": participle,
     "verbal": verbal,

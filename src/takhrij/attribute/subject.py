@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from takhrij.attribute import cited
 from takhrij.attribute import tags as t
 from takhrij.attribute.clause import is_finite, open_verb
 from takhrij.attribute.phrase import after_dateline, ends_speech
@@ -70,7 +71,7 @@ def find_subject(scan: Scan, at: int, low: int) -> Subject:
     else:
         phrase = _clause_start(scan, end, low), end
     trimmed = _trimmed(scan, *phrase) if phrase is not None else None
-    return Subject(trimmed, end, passive=passive)
+    return Subject(cited.without(scan, trimmed) if trimmed is not None else None, end, passive=passive)
 
 
 def _dash_before(scan: Scan, i: int, low: int) -> int | None:

@@ -289,6 +289,7 @@ ONE = [
 ]
 
 NOTHING = [
+    "I think the question answers itself: a river that changes colour every week is no secret.",
     "A noted economist on the board has calculated the price of sleep.",
     "If all goes according to plan, the painters return in April.",
     "The insurance claims from the storm are still being settled.",
@@ -333,6 +334,29 @@ def test_belief_reported_by_another_is_nested() -> None:
     assert _words(text, inner.content) == "an early vote is unavoidable"
     assert _words(text, outer.content) == "Sabel believes an early vote is unavoidable"
     assert inner.parent == outer.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Courier also reported, citing a source close to the inquiry, that the mill had closed.",
+        "The Courier, citing a source close to the inquiry, reported that the mill had closed.",
+        "Citing a source close to the inquiry, the Courier reported that the mill had closed.",
+    ],
+)
+def test_whom_a_report_cites_stands_inside_it(text: str) -> None:
+    by_source = {_words(text, a.source).removeprefix("The ").removeprefix("the "): a for a in attributions(text)}
+    paper, source = by_source["Courier"], by_source["a source close to the inquiry"]
+    assert [_words(text, a.content) for a in (paper, source)] == ["the mill had closed"] * 2
+    assert source.parent == paper.id
+    assert paper.parent is None
+
+
+def test_suspicion_told_by_a_cited_source_stands_inside_its_words() -> None:
+    text = "The Courier reported, citing two officials, that investigators suspected the manager of selling the drums."
+    paper, source, belief = attributions(text)
+    assert _words(text, belief.source) == "investigators"
+    assert (source.parent, belief.parent) == (paper.id, source.id)
 
 
 def test_two_verbs_of_one_subject_share_it() -> None:
