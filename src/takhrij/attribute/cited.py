@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from takhrij.attribute import extent
@@ -91,3 +92,25 @@ def told(scan: Scan, found: Aside, high: int) -> Range | None:
         first = i + bool(scan.tags[i] & t.THAT)
         return extent.forward(scan, first, extent.reach(scan, first, high))
     return None
+
+
+def at_end(scan: Scan, frame: Frame, candidates: list[Candidate]) -> list[Candidate]:
+    """Turn "C, the paper reported, citing X" around, in place: X told C. Nothing new is returned."""
+    for host, c in pairwise(candidates):
+        if (
+            c.frame.shape == "gerund"
+            and c.cue.name == "quotes"
+            and len(c.content) == 1
+            and host.at[0] < c.at[0]
+            and host.at[0] >= extent.sentence_of(scan, c.at[0])[0]
+            and not any(first <= c.at[0] < last for first, last in host.content)
+            and _is_source(scan, *c.content[0])
+        ):
+            c.source, c.content, c.frame, c.inherits = c.content[0], list(host.content), frame, False
+    return []
+
+
+def _is_source(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether a noun phrase names who or what may speak rather than what somebody points to."""
+    tags = scan.tags[first:last]
+    return any(tag & (t.SOURCE | t.TITLE) for tag in tags) and not any(tag & (t.QUOTE | t.THAT | t.SAY) for tag in tags)

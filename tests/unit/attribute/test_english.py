@@ -342,6 +342,7 @@ def test_belief_reported_by_another_is_nested() -> None:
         "The Courier also reported, citing a source close to the inquiry, that the mill had closed.",
         "The Courier, citing a source close to the inquiry, reported that the mill had closed.",
         "Citing a source close to the inquiry, the Courier reported that the mill had closed.",
+        "the mill had closed, the Courier reported, citing a source close to the inquiry.",
     ],
 )
 def test_whom_a_report_cites_stands_inside_it(text: str) -> None:
