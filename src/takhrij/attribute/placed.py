@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
-from takhrij.attribute.cited import at_end
 from takhrij.attribute.candidate import Candidate
+from takhrij.attribute.cited import at_end
 from takhrij.attribute.clause import open_verb
 from takhrij.attribute.extent import sentence_of
 from takhrij.attribute.lexicon import Cue
