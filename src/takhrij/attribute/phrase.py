@@ -154,8 +154,16 @@ def _begins_adjunct(scan: Scan, i: int, low: int, high: int) -> bool:
 
 
 def _begins_object(scan: Scan, i: int) -> bool:
-    """Tell whether a second noun phrase begins at token `i`: a demonstrative after a phrase that is complete."""
-    return not scan.subject_first and bool(scan.tags[i] & t.DET) and bool(scan.tags[i - 1] & (t.DEFINITE | t.OBJECT))
+    """Tell whether a second noun phrase begins at token `i`: a demonstrative, or a noun with the ending of an object.
+
+    The phrase before it must be complete.
+    """
+    tag = scan.tags[i]
+    if scan.subject_first or not scan.tags[i - 1] & (t.DEFINITE | t.OBJECT):
+        return False
+    ending = scan.lexicon.morphology.accusative
+    accusative = bool(ending) and scan.folds[i].endswith(ending) and not tag & (t.DEFINITE | t.ATTACHED | t.TITLE)
+    return bool(tag & t.DET) or (accusative and bool(tag & (t.MATTER | t.EVENT)))
 
 
 def is_verb(scan: Scan, i: int) -> bool:
