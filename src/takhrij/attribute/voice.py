@@ -177,7 +177,7 @@ def _frames(text: str, attributions: Sequence[Attribution]) -> set[tuple[int, in
     """
     found = set()
     for a in attributions:
-        for x, y in pairwise(sorted((*a.source, *a.cue, *a.content[:1]))):
+        for x, y in pairwise(sorted((*a.source, *a.cue, *a.content))):
             if not (x in a.source and y in a.cue and _PAUSE.search(text, x.end, y.start)):
                 found.add((x.end, y.start))
     return found
