@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _FARTHEST = 45  # tokens between a cue and its anchor
 _CLOSE = 6  # the same for words that seldom report
 _SPEECH = 4  # words that make a quotation speech where nothing but its place says so
-_BESIDE = 2  # tokens after a cue in which "that" belongs to it whatever follows
 _DIRECT = 3  # the same where the quotation comes right after the verb
+_BESIDE = 2  # tokens after a cue in which "that" belongs to it whatever follows
 _ENDS_NAME = t.MARK | t.THAT | t.VERB | t.SAY | t.PARTICIPLE | t.SUB | t.REL | t.CONJ
 _MATTER = 4  # tokens after which "that" no longer belongs to a noun that opens a content
 
@@ -175,7 +175,7 @@ class _Look:
         if tag & t.SAY and self.piece and self.matter is None and not tag & t.NOUN and "object" not in cue.takes:
             return Anchor("piece", self.piece, self.piece)
         governed = scan.tags[i - 1] & (t.PREPOSITION | t.PIECE)
-        if tag & t.LINK and self.matter is not None and self._is_part_of_name(i):
+        if tag & t.LINK and self._is_part_of_name(i):
             self.matter = None
             if self.source_end == 0 and scan.tags[i - 1] & t.COMMA:
                 self.source_end = i - 1

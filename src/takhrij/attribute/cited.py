@@ -94,8 +94,8 @@ def told(scan: Scan, found: Aside, high: int) -> Range | None:
     return None
 
 
-def at_end(scan: Scan, frame: Frame, candidates: list[Candidate]) -> list[Candidate]:
-    """Turn "C, the paper reported, citing X" around, in place: X told C. Nothing new is returned."""
+def turn_around(scan: Scan, frame: Frame, candidates: list[Candidate]) -> None:
+    """Turn "C, the paper reported, citing X" around: X is no content, X told C."""
     for host, c in pairwise(candidates):
         if (
             c.frame.shape == "gerund"
@@ -107,7 +107,6 @@ def at_end(scan: Scan, frame: Frame, candidates: list[Candidate]) -> list[Candid
             and _is_source(scan, *c.content[0])
         ):
             c.source, c.content, c.frame, c.inherits = c.content[0], list(host.content), frame, False
-    return []
 
 
 def _is_source(scan: Scan, first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate, Frame, Rejection
 from takhrij.attribute.carried import embrace, take_subjects, widen_relays
+from takhrij.attribute.cited import turn_around
 from takhrij.attribute.clause import after_aside
 from takhrij.attribute.follow import follow
 from takhrij.attribute.layout import find_layouts
@@ -64,6 +65,9 @@ def attribute(
         widen_relays(candidates)
         embrace(scan, candidates)
     follow(scan, candidates)
+    for frame in _frames(pack):
+        if frame.shape == "cited":
+            turn_around(scan, frame, candidates)
     for frame in _frames(pack):
         if frame.shape in UNCLAIMED and (more := UNCLAIMED[frame.shape](scan, frame, candidates)):
             candidates = sorted([*candidates, *more], key=lambda c: c.at[0])

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from takhrij.attribute import tags as t
 from takhrij.attribute.candidate import Candidate
-from takhrij.attribute.cited import at_end
 from takhrij.attribute.clause import open_verb
 from takhrij.attribute.extent import sentence_of
 from takhrij.attribute.lexicon import Cue
@@ -135,4 +134,4 @@ def spoken(scan: Scan, frame: Frame, candidates: list[Candidate]) -> list[Candid
 
 
 PLACED = {"dashed": dashed, "introduced": introduced}
-UNCLAIMED = {"spoken": spoken, "standing": stand, "cited": at_end}  # tried last, on what the cues made of a sentence
+UNCLAIMED = {"spoken": spoken, "standing": stand}  # tried last, on quotations that nothing else took

@@ -286,10 +286,11 @@ class Registry:
         for being in self.beings:
             if being.is_person or not being.stems:
                 continue
-            called = _bears(being, phrase) and phrase.head not in being.heads  # "(Tide)", a name that is also a noun
+            bears = _bears(being, phrase)
+            called = bears and phrase.head not in being.heads  # "(Tide)", a name that is also a noun
             if being.anonymous != anonymous and not phrase.definite and not called:
                 continue
-            if phrase.group and being.group and phrase.group != being.group and not _bears(being, phrase):
+            if phrase.group and being.group and phrase.group != being.group and not bears:
                 continue
             same = bool(being.group) and (bool(being.name) or being.group in _PIECES)
             if not (stems <= being.stems or (same and being.stems <= stems)):
